@@ -1,0 +1,78 @@
+package latent.photo;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the user said. Facts are never derived and never lost; people are computed from features and
+ * facts.
+ *
+ * <p>A person is pointed at by some of its faces (its <i>anchors</i>), since groups come and go:
+ * the person meant is the one that holds most of them.
+ */
+public sealed interface Fact {
+
+  FactId id();
+
+  /** When the user said it, by the device's clock. */
+  Instant at();
+
+  /**
+   * The person with these anchors is called {@code name}. Two people of one name are one person.
+   */
+  record Named(FactId id, Instant at, List<FaceReference> anchors, String name) implements Fact {
+    public Named {
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  /** The people with these anchors are one. */
+  record Same(FactId id, Instant at, List<FaceReference> anchors, List<FaceReference> others)
+      implements Fact {
+    public Same {
+      anchors = List.copyOf(anchors);
+      others = List.copyOf(others);
+    }
+  }
+
+  /** These faces belong together and are not the person with these anchors. */
+  record Different(FactId id, Instant at, List<FaceReference> faces, List<FaceReference> anchors)
+      implements Fact {
+    public Different {
+      faces = List.copyOf(faces);
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  /** This face is the person with these anchors. */
+  record Confirmed(FactId id, Instant at, FaceReference face, List<FaceReference> anchors)
+      implements Fact {
+    public Confirmed {
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  /** This face is not the person with these anchors, whoever else it is. */
+  record Rejected(FactId id, Instant at, FaceReference face, List<FaceReference> anchors)
+      implements Fact {
+    public Rejected {
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  /** What the detector saw here is no face. */
+  record NotAFace(FactId id, Instant at, FaceReference face) implements Fact {}
+
+  /** The person with these anchors is not to be shown among the people. */
+  record Hidden(FactId id, Instant at, List<FaceReference> anchors) implements Fact {
+    public Hidden {
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  /** The person called {@code name} is in this box, whether a detector saw a face there or not. */
+  record Tagged(FactId id, Instant at, FaceReference face, String name) implements Fact {}
+
+  /** The fact {@code undone} no longer counts. An undoing can itself be undone. */
+  record Undone(FactId id, Instant at, FactId undone) implements Fact {}
+}
