@@ -1,0 +1,197 @@
+package latent.catalog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The catalog of one device. Thread-safe. Opening it creates the file and its tables where they are
+ * missing.
+ *
+ * <p>A transaction that was cut short by a crash leaves no trace (SQLite's write-ahead log); a
+ * committed one outlives the process, and the power too ({@code synchronous = full}).
+ */
+public final class Catalog implements AutoCloseable {
+
+  private static final int VERSION = 1;
+
+  private static final List<String> SCHEMA =
+      List.of(
+          """
+          create table if not exists photo (
+            id              text primary key,
+            name            text not null,
+            media_type      text not null,
+            bytes           integer not null,
+            width           integer not null,
+            height          integer not null,
+            taken_local     text not null,
+            taken_offset    integer,
+            taken_source    text not null,
+            taken_instant   integer not null,
+            latitude        real,
+            longitude       real,
+            camera          text,
+            added           integer not null,
+            on_device       integer not null default 1,
+            cached          integer,
+            preview         integer not null default 0,
+            thumbnail       integer not null default 0,
+            detector        text,
+            embedder        text,
+            problem         text,
+            quarantined     integer not null default 0,
+            original_sealed integer,
+            copies_sealed   integer,
+            features_sealed integer,
+            features_as     text
+          ) without rowid
+          """,
+          "create index if not exists photo_taken on photo (taken_instant desc, id)",
+          """
+          create table if not exists face (
+            id         text primary key,
+            photo      text not null,
+            x          real not null,
+            y          real not null,
+            width      real not null,
+            height     real not null,
+            landmarks  blob not null,
+            score      real not null,
+            sharpness  real not null,
+            length     real not null,
+            pixels     integer not null,
+            embedding  blob,
+            drawn      integer not null default 0
+          )
+          """,
+          "create index if not exists face_photo on face (photo)",
+          "create table if not exists crop (face text primary key, picture blob not null)",
+          """
+          create table if not exists fact (
+            id       text primary key,
+            at       integer not null,
+            written  blob not null,
+            device   text not null,
+            segment  integer
+          )
+          """,
+          """
+          create table if not exists segment (
+            device text not null,
+            number integer not null,
+            digest blob not null,
+            sealed integer not null,
+            primary key (device, number)
+          ) without rowid
+          """,
+          """
+          create table if not exists person (
+            id     text primary key,
+            name   text,
+            hidden integer not null,
+            cover  text,
+            faces  integer not null,
+            photos integer not null
+          )
+          """,
+          """
+          create table if not exists member (
+            face   text primary key,
+            person text not null,
+            why    text not null
+          )
+          """,
+          "create index if not exists member_person on member (person)",
+          """
+          create table if not exists ledger (
+            at        integer not null,
+            direction text not null,
+            reason    text not null,
+            objects   integer not null,
+            bytes     integer not null,
+            primary key (at, direction, reason)
+          ) without rowid
+          """,
+          "create table if not exists mark (name text primary key, value integer not null)",
+          "pragma user_version = " + VERSION);
+
+  private final Database database;
+  private final Photos photos;
+  private final Faces faces;
+  private final Facts facts;
+  private final Groups groups;
+  private final Ledger ledger;
+
+  private Catalog(Database database) {
+    this.database = database;
+    this.photos = new Photos(database);
+    this.faces = new Faces(database);
+    this.facts = new Facts(database);
+    this.groups = new Groups(database);
+    this.ledger = new Ledger(database);
+  }
+
+  /**
+   * @throws CatalogException if the file can't be opened, or was made by a newer Latent
+   */
+  public static Catalog open(Path file) {
+    Database database = new Database(file);
+    database.script(
+        List.of(
+            "pragma busy_timeout = 10000",
+            "pragma journal_mode = wal",
+            "pragma synchronous = full",
+            "pragma foreign_keys = on"));
+    long version = database.number("pragma user_version");
+    if (version > VERSION) {
+      database.close();
+      throw new CatalogException(
+          "The catalog " + file + " was made by a newer Latent (version " + version + ").",
+          new IllegalStateException("schema " + version));
+    }
+    if (version < VERSION) {
+      database.script(SCHEMA);
+    }
+    return new Catalog(database);
+  }
+
+  public Photos photos() {
+    return photos;
+  }
+
+  public Faces faces() {
+    return faces;
+  }
+
+  public Facts facts() {
+    return facts;
+  }
+
+  public Groups groups() {
+    return groups;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Runs the work whole or not at all. */
+  public void transaction(Runnable work) {
+    database.transaction(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Runs the work whole or not at all, and answers its result. */
+  public <T> T answer(Supplier<T> work) {
+    return database.transaction(work::get);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

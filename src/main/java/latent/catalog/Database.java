@@ -1,0 +1,151 @@
+package latent.catalog;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the catalog's file, used by one thread at a time. SQLite serialises writers
+ * anyway, and each statement here takes microseconds to milliseconds, so a lock is all the
+ * concurrency that is needed.
+ */
+final class Database implements AutoCloseable {
+
+  /** Turns the current row into a value. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Work that happens whole or not at all. */
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private final Path file;
+  private final Connection connection;
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean inTransaction;
+
+  Database(Path file) {
+    this.file = file;
+    try {
+      connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    } catch (SQLException broken) {
+      throw broken(broken);
+    }
+  }
+
+  /** Runs statements that take no parameters, such as a schema. */
+  void script(List<String> statements) {
+    lock.lock();
+    try (Statement statement = connection.createStatement()) {
+      for (String text : statements) {
+        statement.execute(text);
+      }
+    } catch (SQLException broken) {
+      throw broken(broken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs the work in one transaction; inside another one it simply joins it. */
+  <T> T transaction(Work<T> work) {
+    lock.lock();
+    try {
+      if (inTransaction) {
+        return work.run();
+      }
+      return outermost(work);
+    } catch (SQLException broken) {
+      throw broken(broken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T outermost(Work<T> work) throws SQLException {
+    inTransaction = true;
+    connection.setAutoCommit(false);
+    try {
+      T result = work.run();
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException failed) {
+      connection.rollback();
+      throw failed;
+    } finally {
+      inTransaction = false;
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** Runs one statement; answers how many rows it changed. */
+  int update(String statement, @Nullable Object... parameters) {
+    lock.lock();
+    try (PreparedStatement prepared = prepare(statement, parameters)) {
+      return prepared.executeUpdate();
+    } catch (SQLException broken) {
+      throw broken(broken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  <T> List<T> list(String query, Row<T> row, @Nullable Object... parameters) {
+    lock.lock();
+    try (PreparedStatement prepared = prepare(query, parameters);
+        ResultSet rows = prepared.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(row.read(rows));
+      }
+      return found;
+    } catch (SQLException broken) {
+      throw broken(broken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  <T> Optional<T> one(String query, Row<T> row, @Nullable Object... parameters) {
+    return list(query, row, parameters).stream().findFirst();
+  }
+
+  /** The single whole number that the query answers; 0 for none. */
+  long number(String query, @Nullable Object... parameters) {
+    return one(query, row -> row.getLong(1), parameters).orElse(0L);
+  }
+
+  private PreparedStatement prepare(String text, @Nullable Object[] parameters)
+      throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(text);
+    for (int i = 0; i < parameters.length; i++) {
+      prepared.setObject(i + 1, parameters[i]);
+    }
+    return prepared;
+  }
+
+  private CatalogException broken(SQLException cause) {
+    return new CatalogException(
+        "The catalog " + file + " can't be used: " + cause.getMessage() + ".", cause);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException broken) {
+      throw broken(broken);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package latent.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import latent.photo.Fact;
+import latent.photo.FactFormat;
+
+/** The facts of the catalog, and which of them the vault holds already. */
+public final class Facts {
+
+  private final Database database;
+
+  Facts(Database database) {
+    this.database = database;
+  }
+
+  /** A sealed run of facts in the vault. */
+  public record Segment(String device, long number, byte[] digest) {}
+
+  /** Keeps a fact that the vault does not hold yet; a fact that is here already changes nothing. */
+  public void add(Fact fact, String device) {
+    database.update(
+        "insert into fact (id, at, written, device) values (?, ?, ?, ?) on conflict do nothing",
+        fact.id().hex(),
+        fact.at().toEpochMilli(),
+        FactFormat.write(fact),
+        device);
+    Groups.changed(database);
+  }
+
+  /** All facts, oldest first; of the same instant in the order of their names. */
+  public List<Fact> all() {
+    return database.list(
+        "select written from fact order by at, id", row -> FactFormat.read(row.getBytes(1)));
+  }
+
+  /** The facts of a device that the vault does not hold yet, oldest first. */
+  public List<Fact> toStore(String device) {
+    return database.list(
+        "select written from fact where segment is null and device = ? order by at, id",
+        row -> FactFormat.read(row.getBytes(1)),
+        device);
+  }
+
+  /** The newest segment that a device has in the vault. */
+  public Optional<Segment> lastSegment(String device) {
+    return database.one(
+        "select device, number, digest from segment where device = ? order by number desc limit 1",
+        row -> new Segment(row.getString(1), row.getLong(2), row.getBytes(3)),
+        device);
+  }
+
+  /** The vault holds these facts now, in this segment. */
+  public void stored(Segment segment, long sealedBytes, List<Fact> facts) {
+    database.transaction(
+        () -> {
+          database.update(
+              "insert or replace into segment (device, number, digest, sealed) values (?, ?, ?, ?)",
+              segment.device(),
+              segment.number(),
+              segment.digest(),
+              sealedBytes);
+          for (Fact fact : facts) {
+            add(fact, segment.device());
+            database.update(
+                "update fact set segment = ? where id = ?", segment.number(), fact.id().hex());
+          }
+          return true;
+        });
+  }
+
+  public long sealedBytes() {
+    return database.number("select coalesce(sum(sealed), 0) from segment");
+  }
+}

@@ -1,0 +1,113 @@
+package latent.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import latent.photo.FaceId;
+import org.jspecify.annotations.Nullable;
+
+/** The people that the last grouping gave: a cache of a pure function's answer. */
+public final class Groups {
+
+  private final Database database;
+
+  Groups(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * One person as it is shown.
+   *
+   * @param name null while nobody named it
+   * @param cover the face that stands for the person
+   */
+  public record Group(
+      String id, @Nullable String name, boolean hidden, FaceId cover, int faces, int photos) {}
+
+  /** One face's place in a person, and why it is there. */
+  public record Member(FaceId face, String person, String why) {}
+
+  /** Replaces the whole answer. */
+  public void replace(List<Group> groups, List<Member> members) {
+    database.transaction(
+        () -> {
+          database.update("delete from person");
+          database.update("delete from member");
+          for (Group group : groups) {
+            database.update(
+                "insert into person (id, name, hidden, cover, faces, photos) values (?, ?, ?, ?, ?, ?)",
+                group.id(),
+                group.name(),
+                group.hidden() ? 1 : 0,
+                group.cover().hex(),
+                group.faces(),
+                group.photos());
+          }
+          for (Member member : members) {
+            database.update(
+                "insert into member (face, person, why) values (?, ?, ?)",
+                member.face().hex(),
+                member.person(),
+                member.why());
+          }
+          return true;
+        });
+  }
+
+  /** Named people first, then by faces, most first. */
+  public List<Group> all() {
+    return database.list(
+        "select id, name, hidden, cover, faces, photos from person"
+            + " order by name is null, faces desc, name, id",
+        row ->
+            new Group(
+                row.getString(1),
+                row.getString(2),
+                row.getBoolean(3),
+                new FaceId(row.getString(4)),
+                row.getInt(5),
+                row.getInt(6)));
+  }
+
+  public Map<FaceId, Member> members() {
+    return database
+        .list(
+            "select face, person, why from member",
+            row -> new Member(new FaceId(row.getString(1)), row.getString(2), row.getString(3)))
+        .stream()
+        .collect(Collectors.toMap(Member::face, Function.identity()));
+  }
+
+  public long count() {
+    return database.number("select count(*) from person");
+  }
+
+  public long named() {
+    return database.number("select count(name) from person");
+  }
+
+  /**
+   * Whether features or facts changed since the last answer. Every change to either counts up a
+   * generation; the answer notes the one that it saw.
+   */
+  public boolean stale() {
+    return generation() != database.number("select value from mark where name = 'grouped'");
+  }
+
+  /** How often features or facts have changed. */
+  public long generation() {
+    return database.number("select value from mark where name = 'generation'");
+  }
+
+  /** The answer that is kept was computed from this generation. */
+  public void grouped(long generation) {
+    database.update("insert or replace into mark (name, value) values ('grouped', ?)", generation);
+  }
+
+  /** To be called with every change to features or facts. */
+  static void changed(Database database) {
+    database.update(
+        "insert into mark (name, value) values ('generation', 1) on conflict do update set value = value + 1");
+  }
+}

@@ -1,0 +1,368 @@
+package latent.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import latent.photo.MediaType;
+import latent.photo.ModelName;
+import latent.photo.Photo;
+import latent.photo.PhotoId;
+import latent.photo.Place;
+import latent.photo.TakenAt;
+import org.jspecify.annotations.Nullable;
+
+/** The photos of the catalog: what each is, and which of its parts lie where. */
+public final class Photos {
+
+  private static final String ENTRY =
+      "select photo.*, (select count(*) from face where face.photo = photo.id) as faces from photo ";
+
+  private static final String NEWEST_FIRST = " order by taken_instant desc, id";
+
+  private final Database database;
+
+  Photos(Database database) {
+    this.database = database;
+  }
+
+  /** How many photos each month has. */
+  public record Month(String month, int photos) {}
+
+  /** Sums over the whole library, in photos and bytes. */
+  public record Totals(
+      long photos,
+      long onDevice,
+      long inCloud,
+      long offloaded,
+      long quarantined,
+      long unreadable,
+      long originalBytes,
+      long onDeviceBytes,
+      long cachedBytes,
+      long previewBytes,
+      long thumbnailBytes,
+      long cloudBytes,
+      long toUpload) {}
+
+  /** Adds a photo whose original lies on this device; answers false if it was there already. */
+  public boolean add(Photo photo, @Nullable String problem, boolean quarantined, Instant added) {
+    TakenAt taken = photo.taken();
+    ZoneOffset offset = taken.offset();
+    Place place = photo.place();
+    return database.update(
+            "insert into photo (id, name, media_type, bytes, width, height, taken_local, taken_offset,"
+                + " taken_source, taken_instant, latitude, longitude, camera, added, problem, quarantined)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            photo.id().hex(),
+            photo.name(),
+            photo.mediaType().name(),
+            photo.bytes(),
+            photo.width(),
+            photo.height(),
+            taken.local().toString(),
+            offset == null ? null : offset.getTotalSeconds(),
+            taken.source().name(),
+            taken.instant().toEpochMilli(),
+            place == null ? null : place.latitude(),
+            place == null ? null : place.longitude(),
+            photo.camera(),
+            added.toEpochMilli(),
+            problem,
+            quarantined ? 1 : 0)
+        == 1;
+  }
+
+  public Optional<Entry> find(PhotoId id) {
+    return database.one(ENTRY + "where id = ?", Photos::entry, id.hex());
+  }
+
+  /**
+   * The photos whose name begins with these digits, at most two: enough to tell whether it is one.
+   */
+  public List<PhotoId> beginningWith(String digits) {
+    return database.list(
+        "select id from photo where id >= ? and id < ? limit 2", Photos::id, digits, digits + "g");
+  }
+
+  /** All photos, newest first. */
+  public List<Entry> all() {
+    return database.list(ENTRY + NEWEST_FIRST, Photos::entry);
+  }
+
+  /** The photos in which a person is, newest first. */
+  public List<Entry> of(String person) {
+    return database.list(
+        ENTRY
+            + "where id in (select face.photo from face join member on member.face = face.id"
+            + " where member.person = ?)"
+            + NEWEST_FIRST,
+        Photos::entry,
+        person);
+  }
+
+  /** The photos of one month such as {@code 2016-11}, newest first. */
+  public List<Entry> in(String month) {
+    return database.list(
+        ENTRY + "where taken_local >= ? and taken_local < ?" + NEWEST_FIRST,
+        Photos::entry,
+        month,
+        month + "~");
+  }
+
+  /** The months that have photos, newest first. */
+  public List<Month> months() {
+    return database.list(
+        "select substr(taken_local, 1, 7) as month, count(*) from photo group by month order by month desc",
+        row -> new Month(row.getString(1), row.getInt(2)));
+  }
+
+  /** The photo before (newer than) or after this one in the timeline. */
+  public Optional<PhotoId> beside(PhotoId id, boolean newer) {
+    return database.one(
+        "select other.id from photo other, photo this where this.id = ? and "
+            + (newer
+                ? "(other.taken_instant > this.taken_instant or (other.taken_instant = this.taken_instant"
+                    + " and other.id < this.id)) order by other.taken_instant asc, other.id desc limit 1"
+                : "(other.taken_instant < this.taken_instant or (other.taken_instant = this.taken_instant"
+                    + " and other.id > this.id)) order by other.taken_instant desc, other.id asc limit 1"),
+        Photos::id,
+        id.hex());
+  }
+
+  /**
+   * Photos that can be shown and have no features of these models: the question from which analysis
+   * follows.
+   */
+  public List<PhotoId> toAnalyse(ModelName detector, ModelName embedder) {
+    return database.list(
+        "select id from photo where problem is null and"
+            + " (detector is null or detector <> ? or embedder <> ?)"
+            + NEWEST_FIRST,
+        Photos::id,
+        detector.toString(),
+        embedder.toString());
+  }
+
+  /** Photos that are read (or known to be unreadable) and that the store doesn't hold whole. */
+  public List<PhotoId> toUpload() {
+    return database.list(
+        "select id from photo where " + TO_UPLOAD + " order by added, id", Photos::id);
+  }
+
+  private static final String TO_UPLOAD =
+      "on_device = 1 and (detector is not null or problem is not null) and (original_sealed is null"
+          + " or (copies_sealed is null and problem is null) or features_sealed is null)";
+
+  /** Photos that have something wrong. */
+  public List<Entry> problems() {
+    return database.list(ENTRY + "where problem is not null" + NEWEST_FIRST, Photos::entry);
+  }
+
+  /** Originals here that the store holds whole and that can be shown: oldest and largest first. */
+  public List<Entry> toOffload() {
+    return database.list(
+        ENTRY
+            + "where on_device = 1 and original_sealed is not null and copies_sealed is not null"
+            + " and features_sealed is not null and problem is null and detector is not null and thumbnail > 0"
+            // A year of age weighs as much as a doubling of size.
+            + " order by (unixepoch() - taken_instant / 1000.0) / 31556952.0 + log2(bytes + 1) desc, id",
+        Photos::entry);
+  }
+
+  /** Originals here that can't leave, newest first. */
+  public List<Entry> toKeep() {
+    return database.list(
+        ENTRY
+            + "where on_device = 1 and not (original_sealed is not null and copies_sealed is not null"
+            + " and features_sealed is not null and problem is null and detector is not null and thumbnail > 0)"
+            + NEWEST_FIRST,
+        Photos::entry);
+  }
+
+  /** Recalled copies on this device, least recently used first. */
+  public List<Entry> cached() {
+    return database.list(ENTRY + "where cached is not null order by cached, id", Photos::entry);
+  }
+
+  /** Photos whose preview is on this device and safe in the store, oldest first. */
+  public List<Entry> previewsToDrop() {
+    return database.list(
+        ENTRY + "where preview > 0 and copies_sealed is not null order by taken_instant, id",
+        Photos::entry);
+  }
+
+  /** Analysis has read the photo; what was wrong with it before no longer counts. */
+  public void analysed(
+      PhotoId id,
+      ModelName detector,
+      ModelName embedder,
+      int width,
+      int height,
+      long preview,
+      long thumbnail) {
+    database.update(
+        "update photo set detector = ?, embedder = ?, width = ?, height = ?, preview = ?, thumbnail = ?,"
+            + " problem = null, quarantined = 0, features_sealed = null where id = ?",
+        detector.toString(),
+        embedder.toString(),
+        width,
+        height,
+        preview,
+        thumbnail,
+        id.hex());
+  }
+
+  /** The photo can't be shown, for this reason. */
+  public void problem(PhotoId id, String problem, boolean quarantined) {
+    database.update(
+        "update photo set problem = ?, quarantined = ?, features_sealed = null where id = ?",
+        problem,
+        quarantined ? 1 : 0,
+        id.hex());
+  }
+
+  /** The store provably holds the original, in this many sealed bytes. */
+  public void originalStored(PhotoId id, long sealedBytes) {
+    database.update("update photo set original_sealed = ? where id = ?", sealedBytes, id.hex());
+  }
+
+  /** The store provably holds preview and thumbnail. */
+  public void copiesStored(PhotoId id, long sealedBytes) {
+    database.update("update photo set copies_sealed = ? where id = ?", sealedBytes, id.hex());
+  }
+
+  /** The store provably holds the features. */
+  public void featuresStored(PhotoId id, long sealedBytes) {
+    database.update("update photo set features_sealed = ? where id = ?", sealedBytes, id.hex());
+  }
+
+  /** The store was found not to hold what was believed; it has to be uploaded again. */
+  public void notStored(PhotoId id) {
+    database.update(
+        "update photo set original_sealed = null, copies_sealed = null, features_sealed = null where id = ?",
+        id.hex());
+  }
+
+  /** The original is, or no longer is, among the originals on this device. */
+  public void onDevice(PhotoId id, boolean here) {
+    database.update("update photo set on_device = ? where id = ?", here ? 1 : 0, id.hex());
+  }
+
+  /** A recalled copy was used now; null: it left the device. */
+  public void cached(PhotoId id, @Nullable Instant used) {
+    database.update(
+        "update photo set cached = ? where id = ?",
+        used == null ? null : used.toEpochMilli(),
+        id.hex());
+  }
+
+  /** The preview on this device has this many bytes; 0: it left. */
+  public void preview(PhotoId id, long bytes) {
+    database.update("update photo set preview = ? where id = ?", bytes, id.hex());
+  }
+
+  /** The thumbnail on this device has this many bytes; 0: it left. */
+  public void thumbnail(PhotoId id, long bytes) {
+    database.update("update photo set thumbnail = ? where id = ?", bytes, id.hex());
+  }
+
+  /** A photo that another device or an earlier catalog left whole in the store. */
+  public void rebuilt(
+      Photo photo,
+      @Nullable String problem,
+      @Nullable ModelName detector,
+      @Nullable ModelName embedder,
+      boolean onDevice,
+      Instant added) {
+    add(photo, problem, false, added);
+    database.update(
+        "update photo set on_device = ?, detector = ?, embedder = ? where id = ?",
+        onDevice ? 1 : 0,
+        detector == null ? null : detector.toString(),
+        embedder == null ? null : embedder.toString(),
+        photo.id().hex());
+  }
+
+  public Totals totals() {
+    return database
+        .one(
+            "select count(*), coalesce(sum(on_device), 0), count(original_sealed),"
+                + " coalesce(sum(on_device = 0 and original_sealed is not null), 0), coalesce(sum(quarantined), 0),"
+                + " count(problem), coalesce(sum(bytes), 0), coalesce(sum(bytes * on_device), 0),"
+                + " coalesce(sum(iif(cached is null, 0, bytes)), 0), coalesce(sum(preview), 0),"
+                + " coalesce(sum(thumbnail), 0), coalesce(sum(coalesce(original_sealed, 0)"
+                + " + coalesce(copies_sealed, 0) + coalesce(features_sealed, 0)), 0), coalesce(sum("
+                + TO_UPLOAD
+                + "), 0) from photo",
+            row ->
+                new Totals(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7),
+                    row.getLong(8),
+                    row.getLong(9),
+                    row.getLong(10),
+                    row.getLong(11),
+                    row.getLong(12),
+                    row.getLong(13)))
+        .orElseThrow();
+  }
+
+  private static PhotoId id(ResultSet row) throws SQLException {
+    return new PhotoId(row.getString(1));
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        photo(row),
+        Instant.ofEpochMilli(row.getLong("added")),
+        row.getBoolean("on_device"),
+        instant(row, "cached"),
+        row.getLong("preview"),
+        row.getLong("thumbnail"),
+        row.getString("detector") != null,
+        row.getString("problem"),
+        row.getBoolean("quarantined"),
+        number(row, "original_sealed"),
+        number(row, "copies_sealed"),
+        number(row, "features_sealed"),
+        row.getInt("faces"));
+  }
+
+  private static Photo photo(ResultSet row) throws SQLException {
+    Long offset = number(row, "taken_offset");
+    double latitude = row.getDouble("latitude");
+    Place place = row.wasNull() ? null : new Place(latitude, row.getDouble("longitude"));
+    return new Photo(
+        new PhotoId(row.getString("id")),
+        row.getString("name"),
+        MediaType.valueOf(row.getString("media_type")),
+        row.getLong("bytes"),
+        row.getInt("width"),
+        row.getInt("height"),
+        new TakenAt(
+            LocalDateTime.parse(row.getString("taken_local")),
+            offset == null ? null : ZoneOffset.ofTotalSeconds(offset.intValue()),
+            TakenAt.Source.valueOf(row.getString("taken_source"))),
+        place,
+        row.getString("camera"));
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Long number = number(row, column);
+    return number == null ? null : Instant.ofEpochMilli(number);
+  }
+}

@@ -1,0 +1,85 @@
+package latent.people;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import latent.people.Identities.Identity;
+import latent.people.Linkage.Joined;
+import latent.photo.Face;
+import latent.photo.FaceId;
+import latent.photo.Fact;
+
+/** The one door of this room: (features, facts) in, people out. */
+public final class Grouping {
+
+  /** A face wider than this, in pixels, is no better as a cover for being wider still. */
+  private static final double LARGE = 200;
+
+  /** A crop whose Laplacian varies more than this looks sharp (see {@link Face#sharpness}). */
+  private static final double SHARP = 200;
+
+  private Grouping() {}
+
+  /**
+   * Who is in these faces.
+   *
+   * @param detected every face that analysis found, in any order
+   * @param facts everything the user said, in any order
+   */
+  public static People group(List<Face> detected, List<Fact> facts, Calibration calibration) {
+    FaceIndex faces = new FaceIndex(detected);
+    Identities identities = Identities.of(faces, facts);
+    List<Person> persons = new ArrayList<>();
+    Set<Integer> shown = new TreeSet<>();
+    for (Joined joined : new Linkage(faces, identities, calibration).join()) {
+      persons.add(person(faces, joined));
+      shown.addAll(joined.faces());
+    }
+    persons.sort(Comparator.comparing(Person::id));
+    List<Face> drawn = new ArrayList<>();
+    for (Face face : faces.drawn()) {
+      if (shown.contains(faces.find(face.reference()).orElseThrow())) {
+        drawn.add(face);
+      }
+    }
+    return new People(persons, drawn);
+  }
+
+  private static Person person(FaceIndex faces, Joined joined) {
+    List<Person.Member> members = new ArrayList<>();
+    for (int i = 0; i < joined.faces().size(); i++) {
+      FaceId id = faces.face(joined.faces().get(i)).id();
+      members.add(new Person.Member(id, joined.whys().get(i)));
+    }
+    members.sort(Comparator.comparing(Person.Member::face));
+    Identity identity = joined.identity();
+    if (identity == null) {
+      String id = "g" + members.getFirst().face().hex().substring(0, 12);
+      return new Person(id, null, false, cover(faces, joined.faces()), members);
+    }
+    return new Person(
+        identity.id(), identity.name(), identity.hidden(), cover(faces, joined.faces()), members);
+  }
+
+  private static FaceId cover(List<Face> faces) {
+    return faces.stream()
+        .max(Comparator.comparingDouble(Grouping::looks).thenComparing(Face::id))
+        .orElseThrow()
+        .id();
+  }
+
+  private static FaceId cover(FaceIndex faces, List<Integer> numbers) {
+    return cover(numbers.stream().map(faces::face).toList());
+  }
+
+  /** How well a face shows a person: large, sharp and surely a face. */
+  public static double looks(Face face) {
+    return face.score()
+        * Math.min(face.pixels(), LARGE)
+        / LARGE
+        * Math.min(face.sharpness() + 1, SHARP)
+        / SHARP;
+  }
+}
