@@ -1,0 +1,210 @@
+package latent.store;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store over a store that gives account of every byte: each use ends in one {@link Transfer} per
+ * direction in which body bytes moved, under the purpose bound by {@link #forPurpose}.
+ *
+ * <p>Bytes are counted where they leave or arrive, so those of retried and broken transfers count
+ * too, and so do the few that a listing or the parts of a large object need to be spoken of.
+ */
+public final class AccountedStore implements ObjectStore {
+
+  private final ObjectStore store;
+  private final TransferListener listener;
+  private final String purpose;
+
+  /** Accounts for whatever is moved before a purpose is bound as {@code other}. */
+  public AccountedStore(ObjectStore store, TransferListener listener) {
+    this(store, listener, "other");
+  }
+
+  private AccountedStore(ObjectStore store, TransferListener listener, String purpose) {
+    this.store = store;
+    this.listener = listener;
+    this.purpose = purpose;
+  }
+
+  /** This store, whose transfers are accounted for under {@code purpose}. */
+  public AccountedStore forPurpose(String purpose) {
+    return new AccountedStore(store, listener, purpose);
+  }
+
+  @Override
+  public Receipt put(String name, Content content) throws IOException {
+    return accounted(Direction.UP, metered -> metered.put(name, content));
+  }
+
+  @Override
+  public Receipt putNew(String name, Content content) throws IOException {
+    return accounted(Direction.UP, metered -> metered.putNew(name, content));
+  }
+
+  @Override
+  public InputStream get(String name) throws IOException {
+    return accountedStream(metered -> metered.get(name));
+  }
+
+  @Override
+  public InputStream get(String name, long from, long length) throws IOException {
+    return accountedStream(metered -> metered.get(name, from, length));
+  }
+
+  @Override
+  public Optional<ObjectInfo> head(String name) throws IOException {
+    return accounted(null, metered -> metered.head(name));
+  }
+
+  @Override
+  public void list(String prefix, Visitor visitor) throws IOException {
+    accounted(
+        null,
+        metered -> {
+          metered.list(prefix, visitor);
+          return prefix;
+        });
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    accounted(
+        null,
+        metered -> {
+          metered.delete(name);
+          return name;
+        });
+  }
+
+  @Override
+  public void check() throws IOException {
+    accounted(
+        null,
+        metered -> {
+          metered.check();
+          return purpose;
+        });
+  }
+
+  @Override
+  public ObjectStore metered(Meter meter) {
+    return new AccountedStore(store.metered(meter), listener, purpose);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private interface Use<T> {
+    T of(ObjectStore metered) throws IOException;
+  }
+
+  /** Uses the store; {@code objectGoes} is the way in which an object moves if this ends well. */
+  private <T> T accounted(@Nullable Direction objectGoes, Use<T> use) throws IOException {
+    Tally tally = new Tally();
+    boolean whole = false;
+    try {
+      T result = use.of(store.metered(tally));
+      whole = true;
+      return result;
+    } finally {
+      report(tally, Direction.UP, whole && objectGoes == Direction.UP);
+      report(tally, Direction.DOWN, whole && objectGoes == Direction.DOWN);
+    }
+  }
+
+  private InputStream accountedStream(Use<InputStream> use) throws IOException {
+    Tally tally = new Tally();
+    InputStream opened = null;
+    try {
+      opened = use.of(store.metered(tally));
+      return new AccountedStream(opened, tally);
+    } finally {
+      if (opened == null) {
+        report(tally, Direction.UP, false);
+        report(tally, Direction.DOWN, false);
+      }
+    }
+  }
+
+  private void report(Tally tally, Direction direction, boolean whole) {
+    long bytes = tally.of(direction).get();
+    if (bytes > 0 || whole) {
+      listener.transferred(new Transfer(direction, purpose, whole ? 1 : 0, bytes));
+    }
+  }
+
+  /** The bytes of one use. */
+  private static final class Tally implements Meter {
+    private final AtomicLong up = new AtomicLong();
+    private final AtomicLong down = new AtomicLong();
+
+    @Override
+    public void moved(Direction direction, long bytes) {
+      of(direction).addAndGet(bytes);
+    }
+
+    AtomicLong of(Direction direction) {
+      return switch (direction) {
+        case UP -> up;
+        case DOWN -> down;
+      };
+    }
+  }
+
+  /** An object on its way down; the account is given when it is closed. */
+  private final class AccountedStream extends FilterInputStream {
+    private final Tally tally;
+    private boolean ended;
+    private boolean closed;
+
+    AccountedStream(InputStream in, Tally tally) {
+      super(in);
+      this.tally = tally;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = in.read();
+      ended |= read < 0;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = in.read(into, offset, length);
+      ended |= read < 0;
+      return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      byte[] passed = new byte[(int) Math.min(count, 8192)];
+      return Math.max(0, read(passed, 0, passed.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        in.close();
+      } finally {
+        if (!closed) {
+          closed = true;
+          report(tally, Direction.UP, false);
+          report(tally, Direction.DOWN, ended);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package latent.vault;
+
+import java.util.Optional;
+import latent.photo.PhotoId;
+
+/** A fault in the vault, named for what it is. */
+public sealed interface Finding {
+
+  /** One word: missing, truncated, extended, tampered, foreign, withheld, or forked. */
+  String fault();
+
+  /** The object's name in the store; the name of a device's chain for a fault between segments. */
+  String object();
+
+  /** The photo that it concerns, as far as that is known. */
+  Optional<PhotoId> photo();
+
+  /** What is wrong and what to do, for the user. */
+  String sentence();
+
+  /** The store has no such object. */
+  record Missing(Kind kind, String object, Optional<PhotoId> photo) implements Finding {
+    @Override
+    public String fault() {
+      return "missing";
+    }
+
+    @Override
+    public String sentence() {
+      return Sentences.of(kind, photo)
+          + " is missing from the cloud (object "
+          + object
+          + "). "
+          + Sentences.remedy(kind);
+    }
+  }
+
+  /** The object ends too early. */
+  record Truncated(Kind kind, String object, Optional<PhotoId> photo, String detail)
+      implements Finding {
+    @Override
+    public String fault() {
+      return "truncated";
+    }
+
+    @Override
+    public String sentence() {
+      return Sentences.of(kind, photo)
+          + " was cut short in the cloud (object "
+          + object
+          + ": "
+          + detail
+          + "). "
+          + Sentences.remedy(kind);
+    }
+  }
+
+  /** The object has more bytes than were sealed. */
+  record Extended(Kind kind, String object, Optional<PhotoId> photo, String detail)
+      implements Finding {
+    @Override
+    public String fault() {
+      return "extended";
+    }
+
+    @Override
+    public String sentence() {
+      return Sentences.of(kind, photo)
+          + " has bytes added to it in the cloud (object "
+          + object
+          + ": "
+          + detail
+          + "). "
+          + Sentences.remedy(kind);
+    }
+  }
+
+  /** The object is not what was sealed under this name. */
+  record Tampered(Kind kind, String object, Optional<PhotoId> photo, String detail)
+      implements Finding {
+    @Override
+    public String fault() {
+      return "tampered";
+    }
+
+    @Override
+    public String sentence() {
+      return Sentences.of(kind, photo)
+          + " was changed in the cloud (object "
+          + object
+          + ": "
+          + detail
+          + "). "
+          + Sentences.remedy(kind);
+    }
+  }
+
+  /** The vault has no names like this. */
+  record Foreign(String object) implements Finding {
+    @Override
+    public String fault() {
+      return "foreign";
+    }
+
+    @Override
+    public Optional<PhotoId> photo() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String sentence() {
+      return "The object " + object + " in the cloud is not Latent's; it is left alone.";
+    }
+  }
+
+  /** A device's facts have a gap: segments that must have been there are not. */
+  record Withheld(String object, String device, long sequence) implements Finding {
+    @Override
+    public String fault() {
+      return "withheld";
+    }
+
+    @Override
+    public Optional<PhotoId> photo() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String sentence() {
+      return "Part "
+          + sequence
+          + " of what was said on the device "
+          + device
+          + " is missing from the cloud; later parts refer to it. "
+          + Sentences.remedy(Kind.FACTS);
+    }
+  }
+
+  /** A device's facts have two continuations, as after it was set back to an old state. */
+  record Forked(String object, String device, long sequence) implements Finding {
+    @Override
+    public String fault() {
+      return "forked";
+    }
+
+    @Override
+    public Optional<PhotoId> photo() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String sentence() {
+      return "What was said on the device "
+          + device
+          + " continues in two ways from part "
+          + sequence
+          + ", as when a device is restored from an old copy; both count.";
+    }
+  }
+}
