@@ -1,0 +1,42 @@
+package latent.image;
+
+import java.util.Arrays;
+
+/**
+ * A picture's colours as plain numbers: 8 bits each of red, green and blue, row after row from the
+ * top left corner, with nothing between the rows. Taken to be sRGB.
+ *
+ * @param width pixels across, at least 1
+ * @param height pixels down, at least 1
+ * @param rgb {@code width * height * 3} bytes, to be read as 0 to 255
+ */
+public record Pixels(int width, int height, byte[] rgb) {
+
+  /**
+   * @throws IllegalArgumentException if the bytes don't fill the picture exactly
+   */
+  public Pixels {
+    if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+      throw new IllegalArgumentException(
+          rgb.length + " bytes don't fill a picture of " + width + " x " + height);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Pixels that
+        && width == that.width
+        && height == that.height
+        && Arrays.equals(rgb, that.rgb);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(rgb);
+  }
+
+  @Override
+  public String toString() {
+    return "Pixels of " + width + " x " + height;
+  }
+}
