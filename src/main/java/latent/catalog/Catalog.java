@@ -42,9 +42,14 @@ public final class Catalog implements AutoCloseable {
             problem         text,
             quarantined     integer not null default 0,
             original_sealed integer,
+            original_object text,
+            original_tag    text,
             copies_sealed   integer,
+            copies_object   text,
+            copies_tag      text,
             features_sealed integer,
-            features_as     text
+            features_object text,
+            features_tag    text
           ) without rowid
           """,
           "create index if not exists photo_taken on photo (taken_instant desc, id)",
@@ -80,8 +85,8 @@ public final class Catalog implements AutoCloseable {
           create table if not exists segment (
             device text not null,
             number integer not null,
+            object text not null,
             digest blob not null,
-            sealed integer not null,
             primary key (device, number)
           ) without rowid
           """,

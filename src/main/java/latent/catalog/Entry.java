@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined the problem is that reading it broke the worker
  * @param originalSealed size of the sealed original in the store, or null while it isn't known to
  *     be there
- * @param copiesSealed size of the sealed preview and thumbnail in the store, or null
- * @param featuresSealed size of the sealed features in the store, or null
+ * @param copiesSealed the sealed preview and thumbnail in the store, or null
+ * @param featuresSealed the sealed features in the store, or null
  */
 public record Entry(
     Photo photo,
@@ -29,9 +29,9 @@ public record Entry(
     boolean analysed,
     @Nullable String problem,
     boolean quarantined,
-    @Nullable Long originalSealed,
-    @Nullable Long copiesSealed,
-    @Nullable Long featuresSealed,
+    @Nullable Sealed originalSealed,
+    @Nullable Sealed copiesSealed,
+    @Nullable Sealed featuresSealed,
     int faces) {
 
   /** The store holds everything that a photo needs to come back from there. */

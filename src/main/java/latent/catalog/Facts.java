@@ -1,7 +1,10 @@
 package latent.catalog;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import latent.photo.Fact;
 import latent.photo.FactFormat;
 
@@ -15,7 +18,7 @@ public final class Facts {
   }
 
   /** A sealed run of facts in the vault. */
-  public record Segment(String device, long number, byte[] digest) {}
+  public record Segment(String device, long number, String object, byte[] digest) {}
 
   /** Keeps a fact that the vault does not hold yet; a fact that is here already changes nothing. */
   public void add(Fact fact, String device) {
@@ -45,21 +48,21 @@ public final class Facts {
   /** The newest segment that a device has in the vault. */
   public Optional<Segment> lastSegment(String device) {
     return database.one(
-        "select device, number, digest from segment where device = ? order by number desc limit 1",
-        row -> new Segment(row.getString(1), row.getLong(2), row.getBytes(3)),
+        "select device, number, object, digest from segment where device = ? order by number desc limit 1",
+        row -> segment(row),
         device);
   }
 
   /** The vault holds these facts now, in this segment. */
-  public void stored(Segment segment, long sealedBytes, List<Fact> facts) {
+  public void stored(Segment segment, List<Fact> facts) {
     database.transaction(
         () -> {
           database.update(
-              "insert or replace into segment (device, number, digest, sealed) values (?, ?, ?, ?)",
+              "insert or replace into segment (device, number, object, digest) values (?, ?, ?, ?)",
               segment.device(),
               segment.number(),
-              segment.digest(),
-              sealedBytes);
+              segment.object(),
+              segment.digest());
           for (Fact fact : facts) {
             add(fact, segment.device());
             database.update(
@@ -69,7 +72,12 @@ public final class Facts {
         });
   }
 
-  public long sealedBytes() {
-    return database.number("select coalesce(sum(sealed), 0) from segment");
+  /** The names of the segments in the vault that are known here. */
+  public Set<String> segments() {
+    return Set.copyOf(database.list("select object from segment", row -> row.getString(1)));
+  }
+
+  private static Segment segment(ResultSet row) throws SQLException {
+    return new Segment(row.getString(1), row.getLong(2), row.getString(3), row.getBytes(4));
   }
 }

@@ -45,4 +45,12 @@ public final class Ledger {
         row -> new Line(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)),
         from.getEpochSecond());
   }
+
+  /** All bytes that ever went this way for this reason. */
+  public long bytes(Direction direction, String reason) {
+    return database.number(
+        "select coalesce(sum(bytes), 0) from ledger where direction = ? and reason = ?",
+        direction.label(),
+        reason);
+  }
 }

@@ -139,9 +139,7 @@ public final class Photos {
    */
   public List<PhotoId> toAnalyse(ModelName detector, ModelName embedder) {
     return database.list(
-        "select id from photo where problem is null and"
-            + " (detector is null or detector <> ? or embedder <> ?)"
-            + NEWEST_FIRST,
+        "select id from photo where " + TO_ANALYSE + NEWEST_FIRST,
         Photos::id,
         detector.toString(),
         embedder.toString());
@@ -153,9 +151,31 @@ public final class Photos {
         "select id from photo where " + TO_UPLOAD + " order by added, id", Photos::id);
   }
 
+  private static final String TO_ANALYSE =
+      "problem is null and (detector is null or detector <> ? or embedder <> ?)";
+
   private static final String TO_UPLOAD =
       "on_device = 1 and (detector is not null or problem is not null) and (original_sealed is null"
           + " or (copies_sealed is null and problem is null) or features_sealed is null)";
+
+  public boolean isToUpload(PhotoId id) {
+    return database.number("select count(*) from photo where id = ? and " + TO_UPLOAD, id.hex())
+        > 0;
+  }
+
+  public boolean isToAnalyse(PhotoId id, ModelName detector, ModelName embedder) {
+    return database.number(
+            "select count(*) from photo where id = ? and " + TO_ANALYSE,
+            id.hex(),
+            detector.toString(),
+            embedder.toString())
+        > 0;
+  }
+
+  /** Photos whose original has left the device. */
+  public List<Entry> offloaded() {
+    return database.list(ENTRY + "where on_device = 0" + NEWEST_FIRST, Photos::entry);
+  }
 
   /** Photos that have something wrong. */
   public List<Entry> problems() {
@@ -225,19 +245,29 @@ public final class Photos {
         id.hex());
   }
 
-  /** The store provably holds the original, in this many sealed bytes. */
-  public void originalStored(PhotoId id, long sealedBytes) {
-    database.update("update photo set original_sealed = ? where id = ?", sealedBytes, id.hex());
+  /** The store provably holds the original. */
+  public void originalStored(PhotoId id, Sealed sealed) {
+    stored("original", id, sealed);
   }
 
   /** The store provably holds preview and thumbnail. */
-  public void copiesStored(PhotoId id, long sealedBytes) {
-    database.update("update photo set copies_sealed = ? where id = ?", sealedBytes, id.hex());
+  public void copiesStored(PhotoId id, Sealed sealed) {
+    stored("copies", id, sealed);
   }
 
   /** The store provably holds the features. */
-  public void featuresStored(PhotoId id, long sealedBytes) {
-    database.update("update photo set features_sealed = ? where id = ?", sealedBytes, id.hex());
+  public void featuresStored(PhotoId id, Sealed sealed) {
+    stored("features", id, sealed);
+  }
+
+  private void stored(String part, PhotoId id, Sealed sealed) {
+    database.update(
+        "update photo set %1$s_sealed = ?, %1$s_object = ?, %1$s_tag = ? where id = ?"
+            .formatted(part),
+        sealed.bytes(),
+        sealed.object(),
+        sealed.tag(),
+        id.hex());
   }
 
   /** The store was found not to hold what was believed; it has to be uploaded again. */
@@ -331,9 +361,9 @@ public final class Photos {
         row.getString("detector") != null,
         row.getString("problem"),
         row.getBoolean("quarantined"),
-        number(row, "original_sealed"),
-        number(row, "copies_sealed"),
-        number(row, "features_sealed"),
+        sealed(row, "original"),
+        sealed(row, "copies"),
+        sealed(row, "features"),
         row.getInt("faces"));
   }
 
@@ -359,6 +389,13 @@ public final class Photos {
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {
     long number = row.getLong(column);
     return row.wasNull() ? null : number;
+  }
+
+  private static @Nullable Sealed sealed(ResultSet row, String part) throws SQLException {
+    Long bytes = number(row, part + "_sealed");
+    return bytes == null
+        ? null
+        : new Sealed(row.getString(part + "_object"), bytes, row.getString(part + "_tag"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

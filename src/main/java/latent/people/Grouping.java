@@ -20,6 +20,9 @@ public final class Grouping {
   /** A crop whose Laplacian varies more than this looks sharp (see {@link Face#sharpness}). */
   private static final double SHARP = 200;
 
+  /** Why a face is there that the user put there. */
+  public static final String VOUCHED = "you said so";
+
   private Grouping() {}
 
   /**

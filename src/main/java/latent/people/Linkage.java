@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import latent.people.Identities.Identity;
@@ -140,7 +141,7 @@ final class Linkage {
     for (Identity identity : identities.all()) {
       int first = -1;
       for (int face : identity.members()) {
-        if (groups[root(face)] == null) {
+        if (groups[root(face)] == null || root(face) == first) {
           continue;
         }
         first = first < 0 ? root(face) : merge(first, root(face));
@@ -336,13 +337,13 @@ final class Linkage {
 
   private String why(Group group, int face) {
     if (group.identity != null && group.identity.members().contains(face)) {
-      return "you said so";
+      return Grouping.VOUCHED;
     }
     if (supporters[face] == 0) {
       return "alone so far";
     }
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "alike to %d %s of this person, %.2f at best",
         supporters[face],
         supporters[face] == 1 ? "face" : "faces",

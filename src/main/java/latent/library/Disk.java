@@ -1,0 +1,94 @@
+package latent.library;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Files that are either there whole or not at all: written beside their place, forced to the disk,
+ * then renamed. A crash leaves at most a file ending in {@code .part}, which nobody reads.
+ */
+final class Disk {
+
+  static final String UNFINISHED = ".part";
+
+  private Disk() {}
+
+  /** Writes a small file whole. */
+  static void write(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path unfinished = unfinished(file);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      settle(unfinished, file);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** A name beside the file under which it may be written. */
+  static Path unfinished(Path file) {
+    return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
+  }
+
+  /** Gives a file that was written and forced its place, and forces that too. */
+  static void settle(Path unfinished, Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolder(file.getParent());
+  }
+
+  /** Forces a folder's entries to the disk, where the system lets a folder be opened. */
+  static void forceFolder(Path folder) throws IOException {
+    if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** The disk has no room left: nothing that follows can succeed. */
+  static boolean isFull(IOException broken) {
+    String message = broken.getMessage();
+    return message != null
+        && (message.contains("No space left") || message.contains("Disk quota exceeded"));
+  }
+
+  /** The sentence for a disk that does not take or give what it should. */
+  static LibraryException unusable(Path file, IOException broken) {
+    if (isFull(broken)) {
+      return new LibraryException(
+          "The disk that holds " + file.getParent() + " is full. Free some space and try again.",
+          broken);
+    }
+    return new LibraryException(file + " can't be used: " + reason(broken) + ".", broken);
+  }
+
+  /** Why a file could not be read or written, in words. */
+  static String reason(IOException broken) {
+    return switch (broken) {
+      case AccessDeniedException _ -> "you have no right to it";
+      case NoSuchFileException _ -> "it is not there";
+      case FileSystemException named when named.getReason() != null -> named.getReason();
+      default -> String.valueOf(broken.getMessage());
+    };
+  }
+}

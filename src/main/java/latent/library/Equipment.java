@@ -1,0 +1,56 @@
+package latent.library;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import latent.catalog.Ledger;
+import latent.people.Calibration;
+import latent.photo.ModelName;
+import latent.vault.Vault;
+import latent.worker.WorkerPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the flows work with and don't make themselves; {@code Main} puts it together.
+ *
+ * @param vaults opens the sealed store
+ * @param passphrase asks for the passphrase, when one is needed
+ * @param models what reads faces
+ */
+public record Equipment(Vaults vaults, Passphrase passphrase, Supplier<Models> models) {
+
+  /**
+   * The models in use.
+   *
+   * @param readers starts the processes that read photos
+   */
+  public record Models(
+      ModelName detector,
+      ModelName embedder,
+      Calibration calibration,
+      Supplier<WorkerPool> readers) {}
+
+  /**
+   * Makes and opens vaults; every transfer is told to the ledger. Scratch is a folder for
+   * unfinished files.
+   */
+  public interface Vaults {
+
+    /** Makes a vault; there must be none. */
+    Vault create(String cloud, char[] passphrase, Path scratch, Ledger ledger) throws IOException;
+
+    /** Opens a vault; with a copy of its key file the store isn't asked for it. */
+    Vault open(
+        String cloud, byte @Nullable [] keyFile, char[] passphrase, Path scratch, Ledger ledger)
+        throws IOException;
+  }
+
+  /** Where the passphrase comes from. */
+  public interface Passphrase {
+
+    /**
+     * The passphrase; {@code fresh} if it is only now being chosen and should be asked for twice.
+     */
+    char[] ask(boolean fresh);
+  }
+}

@@ -1,0 +1,456 @@
+package latent.library;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import latent.catalog.Catalog;
+import latent.catalog.Entry;
+import latent.catalog.Groups.Group;
+import latent.catalog.Groups.Member;
+import latent.catalog.Ledger;
+import latent.catalog.Photos;
+import latent.conditions.ConditionSensor;
+import latent.conditions.Conditions;
+import latent.photo.Box;
+import latent.photo.Face;
+import latent.photo.FaceId;
+import latent.photo.Photo;
+import latent.photo.PhotoId;
+import latent.photo.Place;
+import latent.photo.Reason;
+import latent.photo.TakenAt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers everyone who only wants to look: what is in the library, who is in it, and where
+ * everything stands.
+ */
+public final class Gallery {
+
+  /**
+   * A photo as it is shown.
+   *
+   * @param photo SHA-256 of the original
+   * @param name the file name it came with
+   * @param taken ISO 8601, with the offset if it is known
+   * @param state one of local, uploaded, offloaded, cached, unreadable
+   * @param faces how many faces are in it
+   */
+  public record PhotoEntry(
+      String photo,
+      String name,
+      String taken,
+      int width,
+      int height,
+      @Nullable Place place,
+      String state,
+      int faces) {}
+
+  /** A person as it is shown; {@code cover} is a face. */
+  public record PersonEntry(
+      String id, @Nullable String name, int faces, int photos, String cover, boolean hidden) {}
+
+  /**
+   * A face as it is shown.
+   *
+   * @param name the photo's file name
+   * @param box x, y, width, height in fractions of the upright picture
+   * @param person null if it belongs to nobody
+   * @param why the reason why it is this person, or null
+   */
+  public record FaceEntry(
+      String face,
+      String photo,
+      String name,
+      double[] box,
+      double score,
+      double sharpness,
+      @Nullable String person,
+      @Nullable String personName,
+      @Nullable String why) {}
+
+  /** Everything about one photo. */
+  public record PhotoDetail(
+      String photo,
+      String name,
+      String taken,
+      String takenFrom,
+      int width,
+      int height,
+      @Nullable Place place,
+      String state,
+      int faces,
+      String mediaType,
+      long bytes,
+      @Nullable String camera,
+      @Nullable String problem,
+      List<FaceEntry> faceList,
+      @Nullable String previous,
+      @Nullable String next) {}
+
+  /** Where the originals are; a photo may be counted under onDevice and inCloud. */
+  public record Originals(long onDevice, long inCloud, long offloaded) {}
+
+  /** What is left to do, in photos. */
+  public record Pending(long analyse, long upload, long offload) {}
+
+  /** Where the device's bytes are. */
+  public record DeviceUse(
+      long originals, long cache, long previews, long thumbnails, long catalog) {}
+
+  /** Where everything stands. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Status(
+      long photos,
+      Originals originals,
+      Pending pending,
+      long faces,
+      long people,
+      long named,
+      long quarantined,
+      long unreadable,
+      long deviceBytes,
+      long libraryBytes,
+      long cloudBytes,
+      long budgetBytes,
+      DeviceUse deviceUse,
+      Map<String, Object> conditions) {}
+
+  /** A photo with something wrong. */
+  public record Problem(String photo, String name, String reason) {}
+
+  private final Library library;
+  private final ConditionSensor sensor;
+
+  public Gallery(Library library, ConditionSensor sensor) {
+    this.library = library;
+    this.sensor = sensor;
+  }
+
+  public Status status() {
+    Catalog catalog = library.catalog();
+    Photos.Totals totals = catalog.photos().totals();
+    DeviceUse use = deviceUse();
+    long used = sum(use);
+    long budget = library.settings().budgetBytes();
+    return new Status(
+        totals.photos(),
+        new Originals(totals.onDevice(), totals.inCloud(), totals.offloaded()),
+        new Pending(toAnalyse().size(), totals.toUpload(), toOffload(used - budget)),
+        catalog.faces().count(),
+        catalog.groups().count(),
+        catalog.groups().named(),
+        totals.quarantined(),
+        totals.unreadable(),
+        used,
+        totals.originalBytes(),
+        totals.cloudBytes() + catalog.ledger().bytes(Ledger.Direction.UP, Reason.FACTS.label()),
+        budget,
+        use,
+        describe(sensor.sense()));
+  }
+
+  /** How many originals would have to leave for the library to take this much less. */
+  private long toOffload(long excess) {
+    long left = excess;
+    long count = 0;
+    for (Entry entry : left > 0 ? library.catalog().photos().toOffload() : List.<Entry>of()) {
+      if (left <= 0) {
+        break;
+      }
+      left -= entry.photo().bytes();
+      count++;
+    }
+    return count;
+  }
+
+  private List<PhotoId> toAnalyse() {
+    Equipment.Models models = library.models();
+    return library.catalog().photos().toAnalyse(models.detector(), models.embedder());
+  }
+
+  /** What the library takes on this device, by kind. */
+  DeviceUse deviceUse() {
+    Photos.Totals totals = library.catalog().photos().totals();
+    return new DeviceUse(
+        totals.onDeviceBytes(),
+        totals.cachedBytes(),
+        totals.previewBytes(),
+        totals.thumbnailBytes(),
+        catalogBytes());
+  }
+
+  static long sum(DeviceUse use) {
+    return use.originals() + use.cache() + use.previews() + use.thumbnails() + use.catalog();
+  }
+
+  private long catalogBytes() {
+    long bytes = 0;
+    for (String ending : List.of("", "-wal", "-shm")) {
+      Path file = library.directory().root().resolve("catalog.db" + ending);
+      try {
+        bytes += Files.exists(file) ? Files.size(file) : 0;
+      } catch (IOException gone) {
+        bytes += 0;
+      }
+    }
+    return bytes;
+  }
+
+  private static Map<String, Object> describe(Conditions conditions) {
+    Map<String, Object> described = new TreeMap<>();
+    described.put("power", conditions.power().name().toLowerCase(Locale.ROOT));
+    described.put("battery", known(conditions.batteryPercent()));
+    described.put("loadPerCore", known(conditions.loadPerCore()));
+    return described;
+  }
+
+  private static Object known(@Nullable Object reading) {
+    return reading == null ? "unknown" : reading;
+  }
+
+  /**
+   * The photos, newest first.
+   *
+   * @param person only those in which this person is: an id or a name
+   * @param query only those whose file name, date, camera or people contain all of these words
+   */
+  public List<PhotoEntry> photos(@Nullable String person, @Nullable String query) {
+    Photos photos = library.catalog().photos();
+    List<Entry> entries = person == null ? photos.all() : photos.of(person(person).id());
+    if (query != null && !query.isBlank()) {
+      entries = matching(entries, query);
+    }
+    return entries.stream().map(Gallery::entry).toList();
+  }
+
+  private List<Entry> matching(List<Entry> entries, String query) {
+    Map<PhotoId, StringBuilder> namesIn = new HashMap<>();
+    Map<String, Group> groups = groups();
+    Map<FaceId, Member> members = library.catalog().groups().members();
+    for (Face face : library.catalog().faces().all()) {
+      Member member = members.get(face.id());
+      Group group = member == null ? null : groups.get(member.person());
+      if (group != null && group.name() != null) {
+        namesIn
+            .computeIfAbsent(face.photo(), _ -> new StringBuilder())
+            .append(' ')
+            .append(group.name());
+      }
+    }
+    String[] words = query.toLowerCase(Locale.ROOT).strip().split("\\s+");
+    List<Entry> matching = new ArrayList<>();
+    for (Entry entry : entries) {
+      Photo photo = entry.photo();
+      String text =
+          (photo.name()
+                  + ' '
+                  + taken(photo.taken())
+                  + ' '
+                  + (photo.camera() == null ? "" : photo.camera())
+                  + namesIn.getOrDefault(photo.id(), new StringBuilder()))
+              .toLowerCase(Locale.ROOT);
+      if (List.of(words).stream().allMatch(text::contains)) {
+        matching.add(entry);
+      }
+    }
+    return matching;
+  }
+
+  /** The months that have photos, newest first. */
+  public List<Photos.Month> timeline() {
+    return library.catalog().photos().months();
+  }
+
+  /** The photos of a month such as {@code 2016-11}, newest first. */
+  public List<PhotoEntry> month(String month) {
+    return library.catalog().photos().in(month).stream().map(Gallery::entry).toList();
+  }
+
+  public PhotoDetail photo(String id) {
+    Entry entry = find(id);
+    Photo photo = entry.photo();
+    Photos photos = library.catalog().photos();
+    return new PhotoDetail(
+        photo.id().hex(),
+        photo.name(),
+        taken(photo.taken()),
+        photo.taken().source().name().toLowerCase(Locale.ROOT),
+        photo.width(),
+        photo.height(),
+        photo.place(),
+        state(entry),
+        entry.faces(),
+        photo.mediaType().mime(),
+        photo.bytes(),
+        photo.camera(),
+        entry.problem(),
+        faces(photo.id().hex(), null),
+        photos.beside(photo.id(), true).map(PhotoId::hex).orElse(null),
+        photos.beside(photo.id(), false).map(PhotoId::hex).orElse(null));
+  }
+
+  /** The people, named ones first, then by faces. */
+  public List<PersonEntry> people() {
+    return library.catalog().groups().all().stream().map(Gallery::entry).toList();
+  }
+
+  /** One person, by id, name, or the beginning of an id. */
+  public PersonEntry person(String idOrName) {
+    List<PersonEntry> people = people();
+    for (PersonEntry person : people) {
+      if (person.id().equals(idOrName) || idOrName.equals(person.name())) {
+        return person;
+      }
+    }
+    List<PersonEntry> near = new ArrayList<>();
+    for (PersonEntry person : people) {
+      if (idOrName.length() >= 4 && person.id().startsWith(idOrName)
+          || idOrName.equalsIgnoreCase(person.name())) {
+        near.add(person);
+      }
+    }
+    if (near.size() == 1) {
+      return near.getFirst();
+    }
+    throw new NotFoundException(
+        near.isEmpty()
+            ? "There is no person “" + idOrName + "”. See: latent people"
+            : "“" + idOrName + "” could be several people. See: latent people");
+  }
+
+  /** The faces of a photo, of a person, of both, or all. */
+  public List<FaceEntry> faces(@Nullable String photo, @Nullable String person) {
+    Catalog catalog = library.catalog();
+    String wanted = person == null ? null : person(person).id();
+    Map<String, Group> groups = groups();
+    Map<FaceId, Member> members = catalog.groups().members();
+    Map<PhotoId, String> names = new HashMap<>();
+    List<FaceEntry> entries = new ArrayList<>();
+    List<Face> faces =
+        photo == null ? catalog.faces().all() : catalog.faces().of(find(photo).photo().id());
+    for (Face face : faces) {
+      Member member = members.get(face.id());
+      if (wanted == null || (member != null && wanted.equals(member.person()))) {
+        String name =
+            names.computeIfAbsent(
+                face.photo(), id -> catalog.photos().find(id).orElseThrow().photo().name());
+        entries.add(entry(face, name, member, groups));
+      }
+    }
+    return entries;
+  }
+
+  private Map<String, Group> groups() {
+    Map<String, Group> groups = new HashMap<>();
+    library.catalog().groups().all().forEach(group -> groups.put(group.id(), group));
+    return groups;
+  }
+
+  /** What moved from that moment on. */
+  public List<Ledger.Line> ledger(Instant since) {
+    return library.catalog().ledger().since(since);
+  }
+
+  public List<Problem> problems() {
+    return library.catalog().photos().problems().stream()
+        .map(
+            entry ->
+                new Problem(
+                    entry.photo().id().hex(),
+                    entry.photo().name(),
+                    Optional.ofNullable(entry.problem()).orElse("")))
+        .toList();
+  }
+
+  public Optional<byte[]> crop(String face) {
+    return library.catalog().faces().crop(face(face).id());
+  }
+
+  /** A photo by its name or the beginning of it (at least four digits). */
+  Entry find(String digits) {
+    String text = digits.toLowerCase(Locale.ROOT);
+    List<PhotoId> found =
+        text.matches("[0-9a-f]{4,64}") ? library.catalog().photos().beginningWith(text) : List.of();
+    if (found.size() != 1) {
+      throw new NotFoundException(
+          found.isEmpty()
+              ? "There is no photo “" + digits + "”. See: latent photos"
+              : "“" + digits + "” could be several photos; give more of its digits.");
+    }
+    return library.catalog().photos().find(found.getFirst()).orElseThrow();
+  }
+
+  Face face(String digits) {
+    String text = digits.toLowerCase(Locale.ROOT);
+    return (text.matches("[0-9a-f]{16}")
+            ? library.catalog().faces().find(new FaceId(text))
+            : Optional.<Face>empty())
+        .orElseThrow(
+            () -> new NotFoundException("There is no face “" + digits + "”. See: latent faces"));
+  }
+
+  static PersonEntry entry(Group group) {
+    return new PersonEntry(
+        group.id(),
+        group.name(),
+        group.faces(),
+        group.photos(),
+        group.cover().hex(),
+        group.hidden());
+  }
+
+  private static FaceEntry entry(
+      Face face, String name, @Nullable Member member, Map<String, Group> groups) {
+    Box box = face.box();
+    Group group = member == null ? null : groups.get(member.person());
+    return new FaceEntry(
+        face.id().hex(),
+        face.photo().hex(),
+        name,
+        new double[] {box.x(), box.y(), box.width(), box.height()},
+        face.score(),
+        face.sharpness(),
+        member == null ? null : member.person(),
+        group == null ? null : group.name(),
+        member == null ? null : member.why());
+  }
+
+  private static PhotoEntry entry(Entry entry) {
+    Photo photo = entry.photo();
+    return new PhotoEntry(
+        photo.id().hex(),
+        photo.name(),
+        taken(photo.taken()),
+        photo.width(),
+        photo.height(),
+        photo.place(),
+        state(entry),
+        entry.faces());
+  }
+
+  static String taken(TakenAt taken) {
+    ZoneOffset offset = taken.offset();
+    return offset == null ? taken.local().toString() : taken.local().atOffset(offset).toString();
+  }
+
+  static String state(Entry entry) {
+    if (entry.problem() != null) {
+      return "unreadable";
+    }
+    if (entry.onDevice()) {
+      return entry.safe() ? "uploaded" : "local";
+    }
+    return entry.cached() == null ? "offloaded" : "cached";
+  }
+}

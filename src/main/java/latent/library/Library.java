@@ -1,0 +1,245 @@
+package latent.library;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import latent.catalog.Catalog;
+import latent.vault.Vault;
+import latent.worker.WorkerPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One opened library: what the flows share. The vault is opened, and the readers are started, when
+ * first asked for, so that a look at the library needs neither passphrase nor models.
+ */
+public final class Library implements AutoCloseable {
+
+  private final LibraryDirectory directory;
+  private final LibrarySettings settings;
+  private final Equipment equipment;
+  private final Catalog catalog;
+  private final @Nullable FileChannel lock;
+  private final ReentrantLock opening = new ReentrantLock();
+  private @Nullable Vault vault;
+  private Equipment.@Nullable Models models;
+  private @Nullable WorkerPool readers;
+
+  private Library(
+      LibraryDirectory directory,
+      Equipment equipment,
+      Catalog catalog,
+      @Nullable FileChannel lock) {
+    this.directory = directory;
+    this.equipment = equipment;
+    this.catalog = catalog;
+    this.lock = lock;
+    this.settings = LibrarySettings.read(directory.settings());
+  }
+
+  /** Opens a library to look at it; another program may be working in it. */
+  public static Library look(Path root, Equipment equipment) {
+    LibraryDirectory directory = existing(root);
+    return new Library(directory, equipment, Catalog.open(directory.catalog()), null);
+  }
+
+  /**
+   * Opens a library to change it.
+   *
+   * @throws LibraryException if there is none, or another program works in it
+   */
+  public static Library work(Path root, Equipment equipment) {
+    LibraryDirectory directory = existing(root);
+    FileChannel lock = lock(directory);
+    try {
+      Library library = new Library(directory, equipment, Catalog.open(directory.catalog()), lock);
+      library.clearIncoming();
+      return library;
+    } catch (RuntimeException failed) {
+      close(lock);
+      throw failed;
+    }
+  }
+
+  private static LibraryDirectory existing(Path root) {
+    LibraryDirectory directory = new LibraryDirectory(root);
+    if (!Files.isRegularFile(directory.settings())) {
+      throw new LibraryException(
+          "There is no library in "
+              + root
+              + ". Make one with: latent init --library "
+              + root
+              + " --cloud URL");
+    }
+    return directory;
+  }
+
+  /**
+   * Holds the library for this program alone until the channel is closed, or the program ends in
+   * whatever way.
+   */
+  static FileChannel lock(LibraryDirectory directory) {
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(
+              directory.lock(),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      FileLock held = channel.tryLock();
+      if (held == null) {
+        throw inUse(directory, channel);
+      }
+      channel.truncate(0);
+      channel.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+          0);
+      return channel;
+    } catch (OverlappingFileLockException mine) {
+      close(channel);
+      throw inUse(directory, null);
+    } catch (IOException broken) {
+      close(channel);
+      throw Disk.unusable(directory.lock(), broken);
+    } catch (LibraryException taken) {
+      close(channel);
+      throw taken;
+    }
+  }
+
+  private static LibraryException inUse(LibraryDirectory directory, @Nullable FileChannel channel) {
+    String who = "Another Latent";
+    if (channel != null) {
+      try {
+        ByteBuffer bytes = ByteBuffer.allocate(20);
+        channel.read(bytes, 0);
+        String process = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+        who += process.isBlank() ? "" : " (process " + process + ")";
+      } catch (IOException unknown) {
+        who += "";
+      }
+    }
+    return new LibraryException(
+        who + " is working in " + directory.root() + ". Wait until it is done, or stop it.");
+  }
+
+  private static void close(@Nullable FileChannel channel) {
+    if (channel == null) {
+      return;
+    }
+    try {
+      channel.close();
+    } catch (IOException broken) {
+      throw new LibraryException("The library's lock can't be given back.", broken);
+    }
+  }
+
+  /**
+   * What a killed program left on its way in was never acknowledged; its source is still where it
+   * was.
+   */
+  private void clearIncoming() {
+    if (!Files.isDirectory(directory.incoming())) {
+      return;
+    }
+    try (var left = Files.list(directory.incoming())) {
+      for (Path file : left.toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException broken) {
+      throw Disk.unusable(directory.incoming(), broken);
+    }
+  }
+
+  public LibraryDirectory directory() {
+    return directory;
+  }
+
+  public LibrarySettings settings() {
+    return settings;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** The models in use. */
+  public Equipment.Models models() {
+    opening.lock();
+    try {
+      if (models == null) {
+        models = equipment.models().get();
+      }
+      return models;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** The processes that read photos. */
+  public WorkerPool readers() {
+    opening.lock();
+    try {
+      if (readers == null) {
+        readers = models().readers().get();
+      }
+      return readers;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** The sealed store; asks for the passphrase the first time. */
+  public Vault vault() throws IOException {
+    opening.lock();
+    try {
+      if (vault == null) {
+        char[] passphrase = equipment.passphrase().ask(false);
+        try {
+          vault =
+              equipment
+                  .vaults()
+                  .open(
+                      settings.cloud(), key(), passphrase, directory.incoming(), catalog.ledger());
+        } finally {
+          Arrays.fill(passphrase, ' ');
+        }
+      }
+      return vault;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private byte @Nullable [] key() {
+    if (!Files.exists(directory.key())) {
+      return null;
+    }
+    try {
+      return Files.readAllBytes(directory.key());
+    } catch (IOException broken) {
+      throw Disk.unusable(directory.key(), broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (readers != null) {
+      readers.close();
+    }
+    if (vault != null) {
+      vault.close();
+    }
+    catalog.close();
+    close(lock);
+  }
+}

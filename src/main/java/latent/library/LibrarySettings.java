@@ -1,0 +1,43 @@
+package latent.library;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a device has to remember that neither catalog nor vault can tell it. Holds no secret.
+ *
+ * @param cloud the URL of the store
+ * @param budgetBytes how much disk the library may take
+ * @param device the name under which this device writes its facts: 16 hexadecimal digits drawn at
+ *     its birth
+ */
+public record LibrarySettings(String cloud, long budgetBytes, String device) {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  static LibrarySettings read(Path file) {
+    try {
+      return MAPPER.readValue(Files.readAllBytes(file), LibrarySettings.class);
+    } catch (IOException broken) {
+      throw new LibraryException(
+          "The library's settings in " + file + " can't be read: " + broken.getMessage() + ".",
+          broken);
+    }
+  }
+
+  void write(Path file) {
+    try {
+      Disk.write(file, MAPPER.writeValueAsBytes(this));
+    } catch (IOException broken) {
+      throw Disk.unusable(file, broken);
+    }
+  }
+}

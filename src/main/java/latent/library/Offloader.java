@@ -1,0 +1,169 @@
+package latent.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import latent.catalog.Entry;
+import latent.catalog.Photos;
+import latent.catalog.Sealed;
+import latent.photo.Photo;
+import latent.vault.Holding;
+import latent.vault.Stored;
+
+/**
+ * Lets originals leave the device: only those whose sealed object the store confirms at that
+ * moment, whose preview and features exist, oldest and largest first. What can't be shown never
+ * leaves by itself.
+ */
+public final class Offloader {
+
+  /** An original that stays, and why. */
+  public record Kept(String photo, String because) {}
+
+  /**
+   * What left.
+   *
+   * @param freedBytes disk that the library takes less
+   * @param offloaded originals that left
+   * @param kept originals that could not leave
+   */
+  public record Freed(long freedBytes, long offloaded, List<Kept> kept) {}
+
+  private final Library library;
+  private final Gallery gallery;
+
+  public Offloader(Library library, Gallery gallery) {
+    this.library = library;
+    this.gallery = gallery;
+  }
+
+  /** Frees this much, or as near as is safe: recalled copies first, then originals. */
+  public Freed free(long bytes) throws IOException {
+    long freed = dropCached(bytes);
+    long offloaded = 0;
+    List<Kept> kept = new ArrayList<>();
+    if (freed < bytes) {
+      for (Entry entry : library.catalog().photos().toOffload()) {
+        if (freed >= bytes) {
+          break;
+        }
+        Holding holding = held(entry);
+        if (holding == Holding.HELD) {
+          offload(entry.photo());
+          freed += entry.photo().bytes();
+          offloaded++;
+        } else {
+          kept.add(distrust(entry, holding));
+        }
+      }
+    }
+    if (freed < bytes) {
+      for (Entry entry : library.catalog().photos().toKeep()) {
+        kept.add(new Kept(entry.photo().id().hex(), because(entry)));
+      }
+    }
+    return new Freed(freed, offloaded, kept);
+  }
+
+  /**
+   * Brings the library under its budget, if that can be done safely; at last old previews leave
+   * too.
+   */
+  public Freed keepBudget() throws IOException {
+    tidy();
+    long excess = excess();
+    if (excess <= 0) {
+      return new Freed(0, 0, List.of());
+    }
+    Freed freed = free(excess);
+    long previews = dropPreviews(excess());
+    return new Freed(freed.freedBytes() + previews, freed.offloaded(), freed.kept());
+  }
+
+  private long excess() {
+    return Gallery.sum(gallery.deviceUse()) - library.settings().budgetBytes();
+  }
+
+  /** Asks the store itself, now: what it confirmed at upload may be gone since. */
+  private Holding held(Entry entry) throws IOException {
+    Sealed sealed = entry.originalSealed();
+    if (sealed == null) {
+      return Holding.MISSING;
+    }
+    return library
+        .vault()
+        .holdsOriginal(
+            entry.photo().id(), new Stored(sealed.object(), sealed.bytes(), sealed.tag()));
+  }
+
+  /**
+   * First the catalog says that it is gone, then it goes: a crash in between leaves a file too
+   * many, never one too few.
+   */
+  private void offload(Photo photo) {
+    library.catalog().photos().onDevice(photo.id(), false);
+    delete(library.directory().original(photo));
+  }
+
+  private Kept distrust(Entry entry, Holding holding) {
+    library.catalog().photos().notStored(entry.photo().id());
+    String because =
+        switch (holding) {
+          case MISSING -> "the cloud no longer has it; it will be uploaded again";
+          case DIFFERENT -> "the cloud has something else in its place; it will be uploaded again";
+          case HELD -> throw new AssertionError("what is held may leave");
+        };
+    return new Kept(entry.photo().id().hex(), because);
+  }
+
+  private static String because(Entry entry) {
+    if (entry.problem() != null) {
+      return "it can't be shown, so it stays: " + entry.problem();
+    }
+    return entry.analysed() ? "it is not in the cloud yet" : "it has not been read yet";
+  }
+
+  private long dropCached(long bytes) {
+    long freed = 0;
+    for (Entry entry : library.catalog().photos().cached()) {
+      if (freed >= bytes) {
+        break;
+      }
+      library.catalog().photos().cached(entry.photo().id(), null);
+      delete(library.directory().cached(entry.photo()));
+      freed += entry.photo().bytes();
+    }
+    return freed;
+  }
+
+  private long dropPreviews(long bytes) {
+    Photos photos = library.catalog().photos();
+    long freed = 0;
+    for (Entry entry : bytes > 0 ? photos.previewsToDrop() : List.<Entry>of()) {
+      if (freed >= bytes) {
+        break;
+      }
+      photos.preview(entry.photo().id(), 0);
+      delete(library.directory().preview(entry.photo().id()));
+      freed += entry.preview();
+    }
+    return freed;
+  }
+
+  /** Removes originals that the catalog knows to have left, and whose file a crash left behind. */
+  private void tidy() {
+    for (Entry entry : library.catalog().photos().offloaded()) {
+      delete(library.directory().original(entry.photo()));
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException broken) {
+      throw Disk.unusable(file, broken);
+    }
+  }
+}

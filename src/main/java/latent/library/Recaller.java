@@ -1,0 +1,190 @@
+package latent.library;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import latent.catalog.Entry;
+import latent.photo.Photo;
+import latent.photo.PhotoId;
+import latent.photo.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings an original back because the user asked. What lies here is opened here; the rest comes
+ * from the vault piece by piece, each piece checked before it is passed on, and stays in the cache
+ * if the budget has room.
+ */
+public final class Recaller {
+
+  /** Where an original was found. */
+  public enum From {
+    DEVICE,
+    CLOUD
+  }
+
+  /** An original being opened: its bytes, how many there will be, and where they come from. */
+  public record Recalled(Photo photo, InputStream bytes, From from) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      bytes.close();
+    }
+  }
+
+  private final Library library;
+  private final Gallery gallery;
+  private final Clock clock;
+
+  public Recaller(Library library, Gallery gallery, Clock clock) {
+    this.library = library;
+    this.gallery = gallery;
+    this.clock = clock;
+  }
+
+  /** Opens the original of a photo, given by its name or the beginning of it. */
+  public Recalled open(String photo) throws IOException {
+    Entry entry = gallery.find(photo);
+    if (entry.onDevice()) {
+      Path file = library.directory().original(entry.photo());
+      return new Recalled(entry.photo(), Files.newInputStream(file), From.DEVICE);
+    }
+    if (entry.cached() != null) {
+      library.catalog().photos().cached(entry.photo().id(), clock.instant());
+      Path file = library.directory().cached(entry.photo());
+      return new Recalled(entry.photo(), Files.newInputStream(file), From.DEVICE);
+    }
+    InputStream bytes =
+        library.vault().openOriginal(entry.photo().id(), entry.photo().bytes(), Reason.Recall.VIEW);
+    return new Recalled(entry.photo(), caching(entry.photo(), bytes), From.CLOUD);
+  }
+
+  /**
+   * The preview; fetched back from the vault if it had left the device. Empty bytes if the photo
+   * can't be shown.
+   */
+  public byte[] preview(String photo) throws IOException {
+    Entry entry = gallery.find(photo);
+    PhotoId id = entry.photo().id();
+    Path file = library.directory().preview(id);
+    if (entry.preview() > 0) {
+      return Files.readAllBytes(file);
+    }
+    if (entry.copiesSealed() == null) {
+      return new byte[0];
+    }
+    byte[] preview = library.vault().preview(id);
+    if (room() >= preview.length) {
+      Disk.write(file, preview);
+      library.catalog().photos().preview(id, preview.length);
+    }
+    return preview;
+  }
+
+  /**
+   * The thumbnail; fetched back from the vault if it is not here. Empty bytes if the photo can't be
+   * shown.
+   */
+  public byte[] thumbnail(String photo) throws IOException {
+    Entry entry = gallery.find(photo);
+    PhotoId id = entry.photo().id();
+    Path file = library.directory().thumbnail(id);
+    if (entry.thumbnail() > 0) {
+      return Files.readAllBytes(file);
+    }
+    if (entry.copiesSealed() == null) {
+      return new byte[0];
+    }
+    byte[] thumbnail = library.vault().thumbnail(id);
+    Disk.write(file, thumbnail);
+    library.catalog().photos().thumbnail(id, thumbnail.length);
+    return thumbnail;
+  }
+
+  private long room() {
+    return library.settings().budgetBytes() - Gallery.sum(gallery.deviceUse());
+  }
+
+  private InputStream caching(Photo photo, InputStream bytes) throws IOException {
+    if (room() < photo.bytes()) {
+      return bytes;
+    }
+    Path place = library.directory().cached(photo);
+    Files.createDirectories(place.getParent());
+    return new CachingStream(photo, bytes, place);
+  }
+
+  /**
+   * Keeps what passes through; only an original that came whole and checked becomes part of the
+   * cache.
+   */
+  private final class CachingStream extends FilterInputStream {
+    private final Photo photo;
+    private final Path place;
+    private final Path unfinished;
+    private @Nullable OutputStream copy;
+    private long passed;
+    private boolean whole;
+
+    CachingStream(Photo photo, InputStream bytes, Path place) throws IOException {
+      super(bytes);
+      this.photo = photo;
+      this.place = place;
+      this.unfinished = Disk.unfinished(place);
+      this.copy = Files.newOutputStream(unfinished);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int read = super.read(buffer, from, length);
+      if (read > 0) {
+        keep(buffer, from, read);
+      }
+      whole |= read < 0 && passed == photo.bytes();
+      return read;
+    }
+
+    /** A disk that takes no more costs the cache its copy, not the user the photo. */
+    private void keep(byte[] buffer, int from, int length) throws IOException {
+      passed += length;
+      if (copy == null) {
+        return;
+      }
+      try {
+        copy.write(buffer, from, length);
+      } catch (IOException full) {
+        copy.close();
+        copy = null;
+      }
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      return readNBytes((int) Math.min(count, 1 << 20)).length;
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      boolean kept = copy != null;
+      if (copy != null) {
+        copy.close();
+        copy = null;
+      }
+      if (kept && whole) {
+        Disk.settle(unfinished, place);
+        library.catalog().photos().cached(photo.id(), clock.instant());
+      } else {
+        Files.deleteIfExists(unfinished);
+      }
+    }
+  }
+}

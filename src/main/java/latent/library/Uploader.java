@@ -1,0 +1,101 @@
+package latent.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import latent.catalog.Catalog;
+import latent.catalog.Entry;
+import latent.catalog.Facts.Segment;
+import latent.catalog.Sealed;
+import latent.photo.Fact;
+import latent.photo.Features;
+import latent.photo.Photo;
+import latent.photo.PhotoId;
+import latent.vault.FactSegment;
+import latent.vault.Stored;
+import latent.vault.Vault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what only this device has: seal, store, confirm, mark. A photo goes in the order original,
+ * copies, features, so that features in the vault mean a whole photo; each part is marked only when
+ * the store has confirmed it.
+ */
+public final class Uploader {
+
+  private final Library library;
+
+  public Uploader(Library library) {
+    this.library = library;
+  }
+
+  /**
+   * Sends the parts of a photo that the store doesn't hold yet.
+   *
+   * @throws IOException if the store can't be used; what was confirmed before stays marked
+   */
+  public void upload(PhotoId id) throws IOException {
+    Entry entry = library.catalog().photos().find(id).orElseThrow();
+    Photo photo = entry.photo();
+    Vault vault = library.vault();
+    if (entry.originalSealed() == null) {
+      Stored stored = vault.storeOriginal(id, library.directory().original(photo));
+      library.catalog().photos().originalStored(id, sealed(stored));
+    }
+    if (entry.copiesSealed() == null && entry.problem() == null) {
+      byte[] preview = Files.readAllBytes(library.directory().preview(id));
+      byte[] thumbnail = Files.readAllBytes(library.directory().thumbnail(id));
+      library
+          .catalog()
+          .photos()
+          .copiesStored(id, sealed(vault.storeCopies(id, preview, thumbnail)));
+    }
+    if (entry.featuresSealed() == null) {
+      Stored stored =
+          vault.storeFeatures(photo, Optional.ofNullable(entry.problem()), features(entry));
+      library.catalog().photos().featuresStored(id, sealed(stored));
+    }
+  }
+
+  private @Nullable Features features(Entry entry) {
+    if (!entry.analysed()) {
+      return null;
+    }
+    Equipment.Models models = library.models();
+    return new Features(
+        entry.photo().id(),
+        models.detector(),
+        models.embedder(),
+        Features.Source.ORIGINAL,
+        library.catalog().faces().detectedWithCrops(entry.photo().id()));
+  }
+
+  /** Sends the facts that only this device has, as the next link of its chain; answers how many. */
+  public int uploadFacts() throws IOException {
+    Catalog catalog = library.catalog();
+    String device = library.settings().device();
+    List<Fact> facts = catalog.facts().toStore(device);
+    if (facts.isEmpty()) {
+      return 0;
+    }
+    Optional<Segment> last = catalog.facts().lastSegment(device);
+    FactSegment segment =
+        library
+            .vault()
+            .storeFacts(
+                device,
+                last.map(before -> before.number() + 1).orElse(0L),
+                last.map(Segment::digest).orElseGet(FactSegment::noDigest),
+                facts);
+    catalog
+        .facts()
+        .stored(
+            new Segment(device, segment.sequence(), segment.objectName(), segment.digest()), facts);
+    return facts.size();
+  }
+
+  static Sealed sealed(Stored stored) {
+    return new Sealed(stored.objectName(), stored.sealedBytes(), stored.tag());
+  }
+}

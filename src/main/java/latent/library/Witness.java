@@ -1,0 +1,278 @@
+package latent.library;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import latent.catalog.Catalog;
+import latent.catalog.Groups.Group;
+import latent.catalog.Groups.Member;
+import latent.library.Gallery.PersonEntry;
+import latent.people.Grouping;
+import latent.photo.Box;
+import latent.photo.Face;
+import latent.photo.FaceId;
+import latent.photo.FaceReference;
+import latent.photo.Fact;
+import latent.photo.FactId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes down what the user says, as facts, and has the people recomputed. Nothing here reads a
+ * photo; what goes to the store are the sealed facts alone.
+ */
+public final class Witness {
+
+  /** A person is pointed at by at most so many of its faces. */
+  private static final int ANCHORS = 5;
+
+  private static final int LONGEST_NAME = 200;
+
+  /**
+   * What came of a fact.
+   *
+   * @param milliseconds until the new answer stood
+   * @param people those who changed, as they are now
+   */
+  public record Testimony(String fact, long milliseconds, List<PersonEntry> people) {}
+
+  /** One fact in words. */
+  public record FactEntry(String fact, String at, String says, String sentence, boolean undone) {}
+
+  private final Library library;
+  private final Gallery gallery;
+  private final Grouper grouper;
+  private final Clock clock;
+  private @Nullable Instant last;
+
+  public Witness(Library library, Gallery gallery, Grouper grouper, Clock clock) {
+    this.library = library;
+    this.gallery = gallery;
+    this.grouper = grouper;
+    this.clock = clock;
+  }
+
+  /** The person is called this; whoever has the name already is the same person. */
+  public Testimony name(String person, String name) {
+    return take(new Fact.Named(FactId.fresh(), now(), anchors(person), checked(name)));
+  }
+
+  /** Two people are one; the first keeps its name. */
+  public Testimony merge(String person, String other) {
+    if (gallery.person(person).id().equals(gallery.person(other).id())) {
+      throw new NotFoundException("“" + person + "” and “" + other + "” are one person already.");
+    }
+    return take(new Fact.Same(FactId.fresh(), now(), anchors(person), anchors(other)));
+  }
+
+  /** These faces are somebody else than this person. */
+  public Testimony split(String person, List<String> faces) {
+    List<FaceReference> leaving = faces.stream().map(this::reference).toList();
+    List<FaceReference> staying = new ArrayList<>(anchors(person, new HashSet<>(leaving)));
+    if (staying.isEmpty()) {
+      throw new NotFoundException("All faces of this person would leave; nobody would be left.");
+    }
+    return take(new Fact.Different(FactId.fresh(), now(), leaving, staying));
+  }
+
+  /** This face is that person. */
+  public Testimony confirm(String face, String person) {
+    return take(new Fact.Confirmed(FactId.fresh(), now(), reference(face), anchors(person)));
+  }
+
+  /** This face is not that person. */
+  public Testimony reject(String face, String person) {
+    FaceReference reference = reference(face);
+    List<FaceReference> anchors = anchors(person, Set.of(reference));
+    if (anchors.isEmpty()) {
+      throw new NotFoundException(
+          "This is the only face of that person. If it is no face at all: latent not-a-face "
+              + face);
+    }
+    return take(new Fact.Rejected(FactId.fresh(), now(), reference, anchors));
+  }
+
+  /** There is no face here. */
+  public Testimony notAFace(String face) {
+    return take(new Fact.NotAFace(FactId.fresh(), now(), reference(face)));
+  }
+
+  /** This person is not to be shown among the people. */
+  public Testimony hide(String person) {
+    return take(new Fact.Hidden(FactId.fresh(), now(), anchors(person)));
+  }
+
+  /** The person of that name is in this box of this photo. */
+  public Testimony tag(String photo, Box box, String name) {
+    FaceReference reference = new FaceReference(gallery.find(photo).photo().id(), box);
+    return take(new Fact.Tagged(FactId.fresh(), now(), reference, checked(name)));
+  }
+
+  /** The fact no longer counts; without one, the last that counts. */
+  public Testimony undo(@Nullable String fact) {
+    List<Fact> facts = library.catalog().facts().all();
+    Set<FactId> undone = undone(facts);
+    Fact target = null;
+    for (Fact candidate : facts) {
+      boolean meant =
+          fact == null
+              ? !(candidate instanceof Fact.Undone) && !undone.contains(candidate.id())
+              : candidate.id().hex().equals(fact);
+      target = meant ? candidate : target;
+    }
+    if (target == null) {
+      throw new NotFoundException(
+          fact == null
+              ? "There is nothing to undo."
+              : "There is no fact “" + fact + "”. See: latent facts");
+    }
+    if (undone.contains(target.id())) {
+      throw new NotFoundException("The fact “" + target.id() + "” is undone already.");
+    }
+    return take(new Fact.Undone(FactId.fresh(), now(), target.id()));
+  }
+
+  /** All facts in words, newest first. */
+  public List<FactEntry> facts() {
+    List<Fact> facts = library.catalog().facts().all();
+    Set<FactId> undone = undone(facts);
+    List<FactEntry> entries = new ArrayList<>();
+    for (Fact fact : facts.reversed()) {
+      entries.add(
+          new FactEntry(
+              fact.id().hex(),
+              fact.at().toString(),
+              says(fact),
+              sentence(fact),
+              undone.contains(fact.id())));
+    }
+    return entries;
+  }
+
+  private static Set<FactId> undone(List<Fact> facts) {
+    Set<FactId> undone = new HashSet<>();
+    for (Fact fact : facts.reversed()) {
+      if (fact instanceof Fact.Undone undoing && !undone.contains(fact.id())) {
+        undone.add(undoing.undone());
+      }
+    }
+    return undone;
+  }
+
+  private static String says(Fact fact) {
+    return switch (fact) {
+      case Fact.Named _ -> "named";
+      case Fact.Same _ -> "same";
+      case Fact.Different _ -> "different";
+      case Fact.Confirmed _ -> "confirmed";
+      case Fact.Rejected _ -> "rejected";
+      case Fact.NotAFace _ -> "not-a-face";
+      case Fact.Hidden _ -> "hidden";
+      case Fact.Tagged _ -> "tagged";
+      case Fact.Undone _ -> "undone";
+    };
+  }
+
+  private static String sentence(Fact fact) {
+    return switch (fact) {
+      case Fact.Named named -> "This person is called " + named.name() + ".";
+      case Fact.Same _ -> "These two people are one.";
+      case Fact.Different different ->
+          different.faces().size() == 1
+              ? "This face is somebody else."
+              : "These " + different.faces().size() + " faces are somebody else.";
+      case Fact.Confirmed _ -> "This face is that person.";
+      case Fact.Rejected _ -> "This face is not that person.";
+      case Fact.NotAFace _ -> "There is no face here.";
+      case Fact.Hidden _ -> "This person is not to be shown.";
+      case Fact.Tagged tagged -> tagged.name() + " is in this box.";
+      case Fact.Undone undone -> "The fact " + undone.undone() + " no longer counts.";
+    };
+  }
+
+  private Testimony take(Fact fact) {
+    Catalog catalog = library.catalog();
+    long begun = System.nanoTime();
+    Map<String, Group> before = byId(catalog.groups().all());
+    catalog.facts().add(fact, library.settings().device());
+    grouper.group();
+    long milliseconds = (System.nanoTime() - begun) / 1_000_000;
+    List<PersonEntry> changed = new ArrayList<>();
+    for (Group group : catalog.groups().all()) {
+      if (!group.equals(before.get(group.id()))) {
+        changed.add(Gallery.entry(group));
+      }
+    }
+    return new Testimony(fact.id().hex(), milliseconds, changed);
+  }
+
+  private static Map<String, Group> byId(List<Group> groups) {
+    Map<String, Group> byId = new HashMap<>();
+    groups.forEach(group -> byId.put(group.id(), group));
+    return byId;
+  }
+
+  /**
+   * Facts are played in the order of their times, so no two may have the same, whatever the clock
+   * does.
+   */
+  private synchronized Instant now() {
+    Instant newest = last;
+    if (newest == null) {
+      List<Fact> facts = library.catalog().facts().all();
+      newest = facts.isEmpty() ? Instant.EPOCH : facts.getLast().at();
+    }
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    if (!now.isAfter(newest)) {
+      now = newest.plusMillis(1);
+    }
+    last = now;
+    return now;
+  }
+
+  private FaceReference reference(String face) {
+    return gallery.face(face).reference();
+  }
+
+  private List<FaceReference> anchors(String person) {
+    return anchors(person, Set.of());
+  }
+
+  /** The faces that stand for a person: those that the user vouched for, then the best looking. */
+  private List<FaceReference> anchors(String person, Set<FaceReference> but) {
+    String id = gallery.person(person).id();
+    Map<FaceId, Member> members = library.catalog().groups().members();
+    List<Face> faces = new ArrayList<>();
+    for (Face face : library.catalog().faces().all()) {
+      Member member = members.get(face.id());
+      if (member != null && member.person().equals(id) && !but.contains(face.reference())) {
+        faces.add(face);
+      }
+    }
+    faces.sort(
+        Comparator.comparing((Face face) -> !vouched(members.get(face.id())))
+            .thenComparing(Comparator.comparingDouble(Grouping::looks).reversed())
+            .thenComparing(Face::id));
+    return faces.stream().limit(ANCHORS).map(Face::reference).toList();
+  }
+
+  private static boolean vouched(@Nullable Member member) {
+    return member != null && member.why().equals(Grouping.VOUCHED);
+  }
+
+  private static String checked(String name) {
+    String stripped = name.strip();
+    if (stripped.isEmpty()
+        || stripped.length() > LONGEST_NAME
+        || stripped.chars().anyMatch(Character::isISOControl)) {
+      throw new NotFoundException(
+          "A name has 1 to " + LONGEST_NAME + " letters and no line breaks.");
+    }
+    return stripped;
+  }
+}
