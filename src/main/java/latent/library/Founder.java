@@ -43,7 +43,11 @@ public final class Founder {
 
   private void settle(Path root, String cloud, long budgetBytes, boolean joining) {
     LibraryDirectory directory = new LibraryDirectory(root);
-    if (Files.exists(directory.settings())) {
+    boolean here = Files.exists(directory.settings());
+    if (here && joining && LibrarySettings.read(directory.settings()).cloud().equals(cloud)) {
+      return;
+    }
+    if (here) {
       throw new LibraryException("There is a library in " + root + " already.");
     }
     try {

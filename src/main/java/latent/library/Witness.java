@@ -1,5 +1,6 @@
 package latent.library;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import latent.photo.FaceId;
 import latent.photo.FaceReference;
 import latent.photo.Fact;
 import latent.photo.FactId;
+import latent.vault.VaultUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,10 @@ public final class Witness {
    *
    * @param milliseconds until the new answer stood
    * @param people those who changed, as they are now
+   * @param remark what the user should know besides, or null
    */
-  public record Testimony(String fact, long milliseconds, List<PersonEntry> people) {}
+  public record Testimony(
+      String fact, long milliseconds, List<PersonEntry> people, @Nullable String remark) {}
 
   /** One fact in words. */
   public record FactEntry(String fact, String at, String says, String sentence, boolean undone) {}
@@ -47,23 +51,25 @@ public final class Witness {
   private final Library library;
   private final Gallery gallery;
   private final Grouper grouper;
+  private final Uploader uploader;
   private final Clock clock;
   private @Nullable Instant last;
 
-  public Witness(Library library, Gallery gallery, Grouper grouper, Clock clock) {
+  public Witness(Library library, Gallery gallery, Grouper grouper, Uploader uploader, Clock clock) {
     this.library = library;
     this.gallery = gallery;
     this.grouper = grouper;
+    this.uploader = uploader;
     this.clock = clock;
   }
 
   /** The person is called this; whoever has the name already is the same person. */
-  public Testimony name(String person, String name) {
+  public Testimony name(String person, String name) throws IOException {
     return take(new Fact.Named(FactId.fresh(), now(), anchors(person), checked(name)));
   }
 
   /** Two people are one; the first keeps its name. */
-  public Testimony merge(String person, String other) {
+  public Testimony merge(String person, String other) throws IOException {
     if (gallery.person(person).id().equals(gallery.person(other).id())) {
       throw new NotFoundException("“" + person + "” and “" + other + "” are one person already.");
     }
@@ -71,7 +77,7 @@ public final class Witness {
   }
 
   /** These faces are somebody else than this person. */
-  public Testimony split(String person, List<String> faces) {
+  public Testimony split(String person, List<String> faces) throws IOException {
     List<FaceReference> leaving = faces.stream().map(this::reference).toList();
     List<FaceReference> staying = new ArrayList<>(anchors(person, new HashSet<>(leaving)));
     if (staying.isEmpty()) {
@@ -81,12 +87,12 @@ public final class Witness {
   }
 
   /** This face is that person. */
-  public Testimony confirm(String face, String person) {
+  public Testimony confirm(String face, String person) throws IOException {
     return take(new Fact.Confirmed(FactId.fresh(), now(), reference(face), anchors(person)));
   }
 
   /** This face is not that person. */
-  public Testimony reject(String face, String person) {
+  public Testimony reject(String face, String person) throws IOException {
     FaceReference reference = reference(face);
     List<FaceReference> anchors = anchors(person, Set.of(reference));
     if (anchors.isEmpty()) {
@@ -98,23 +104,23 @@ public final class Witness {
   }
 
   /** There is no face here. */
-  public Testimony notAFace(String face) {
+  public Testimony notAFace(String face) throws IOException {
     return take(new Fact.NotAFace(FactId.fresh(), now(), reference(face)));
   }
 
   /** This person is not to be shown among the people. */
-  public Testimony hide(String person) {
+  public Testimony hide(String person) throws IOException {
     return take(new Fact.Hidden(FactId.fresh(), now(), anchors(person)));
   }
 
   /** The person of that name is in this box of this photo. */
-  public Testimony tag(String photo, Box box, String name) {
+  public Testimony tag(String photo, Box box, String name) throws IOException {
     FaceReference reference = new FaceReference(gallery.find(photo).photo().id(), box);
     return take(new Fact.Tagged(FactId.fresh(), now(), reference, checked(name)));
   }
 
   /** The fact no longer counts; without one, the last that counts. */
-  public Testimony undo(@Nullable String fact) {
+  public Testimony undo(@Nullable String fact) throws IOException {
     List<Fact> facts = library.catalog().facts().all();
     Set<FactId> undone = undone(facts);
     Fact target = null;
@@ -195,7 +201,8 @@ public final class Witness {
     };
   }
 
-  private Testimony take(Fact fact) {
+  private Testimony take(Fact fact) throws IOException {
+    library.vault();
     Catalog catalog = library.catalog();
     long begun = System.nanoTime();
     Map<String, Group> before = byId(catalog.groups().all());
@@ -208,7 +215,18 @@ public final class Witness {
         changed.add(Gallery.entry(group));
       }
     }
-    return new Testimony(fact.id().hex(), milliseconds, changed);
+    return new Testimony(fact.id().hex(), milliseconds, changed, send());
+  }
+
+  /** Facts go to the vault at once if it can be reached; else with the next shift. */
+  private @Nullable String send() throws IOException {
+    try {
+      uploader.uploadFacts();
+      return null;
+    } catch (VaultUnavailableException unreachable) {
+      return "It is kept on this device and goes to the cloud with the next shift, because now: "
+          + unreachable.getMessage();
+    }
   }
 
   private static Map<String, Group> byId(List<Group> groups) {
