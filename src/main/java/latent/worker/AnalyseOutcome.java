@@ -1,0 +1,21 @@
+package latent.worker;
+
+import latent.image.Copies;
+import latent.image.Inspection;
+import latent.photo.Features;
+
+/** How it went to make a photo's small copies and to read its features. */
+public sealed interface AnalyseOutcome {
+
+  /**
+   * @param inspection what the original says; its size is that of the picture that was decoded
+   */
+  record Analysed(Inspection inspection, Copies copies, Features features)
+      implements AnalyseOutcome {}
+
+  /** These bytes can't be shown as a picture. The reason is one sentence. */
+  record Unreadable(String reason) implements AnalyseOutcome {}
+
+  /** The reader process did not survive these bytes, twice. The reason is one sentence. */
+  record Quarantined(String reason) implements AnalyseOutcome {}
+}
