@@ -35,6 +35,11 @@ public final class FaceReader implements AutoCloseable {
     this.embedder = new Embedder(embedder);
   }
 
+  /** Loads the native runtime, for a caller that wants it there before it shuts its doors. */
+  public static void load() {
+    Network.environment();
+  }
+
   /** The model that finds the faces. */
   public ModelName detector() {
     return detectorName;

@@ -39,7 +39,7 @@ final class Network implements AutoCloseable {
     for (int value = 0; value < values.length; value++) {
       values[value] = (value - form.mean()) / form.divisor();
     }
-    environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "latent");
+    environment = environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       environment.setTelemetry(false);
       options.setIntraOpNumThreads(1);
@@ -50,6 +50,11 @@ final class Network implements AutoCloseable {
     } catch (OrtException refused) {
       throw new NetworkException("the network can't be loaded: " + refused.getMessage(), refused);
     }
+  }
+
+  /** The runtime itself, of which a process has one; loaded when first asked for. */
+  static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "latent");
   }
 
   /**
