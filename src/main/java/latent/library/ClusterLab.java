@@ -138,7 +138,7 @@ public final class ClusterLab {
         new Landmarks(new float[Landmarks.NUMBERS]),
         Double.parseDouble(cells[2]),
         Double.parseDouble(cells[3]),
-        Double.MAX_VALUE,
+        1,
         LARGE,
         new Embedding(vector),
         new byte[0]);
