@@ -105,7 +105,7 @@ public final class Main implements Doors {
     DetectorDescription detector = DetectorDescription.read(detectorFile);
     EmbedderDescription embedder = EmbedderDescription.read(embedderFile);
     Supplier<WorkerPool> readers =
-        () -> new WorkerPool(WorkerSettings.usual(detectorFile, embedderFile));
+        () -> new WorkerPool(WorkerSettings.with(detectorFile, embedderFile));
     return new Equipment.Models(
         detector.modelName(), embedder.modelName(), calibration(embedder), readers);
   }
@@ -136,7 +136,7 @@ public final class Main implements Doors {
   @Override
   public Fault fault(Throwable thrown) {
     return switch (thrown) {
-      case UncheckedIOException wrapped -> fault(wrapped.getCause());
+      case UncheckedIOException wrapped when wrapped.getCause() != null -> fault(wrapped.getCause());
       case NotFoundException notFound -> new Fault(message(notFound), ExitCode.USAGE);
       case LibraryException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case CatalogException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import latent.photo.MediaType;
 import latent.photo.ModelName;
 import latent.photo.Photo;
@@ -170,6 +171,14 @@ public final class Photos {
             detector.toString(),
             embedder.toString())
         > 0;
+  }
+
+  /** The names of the sealed features that are known here. */
+  public Set<String> featuresObjects() {
+    return Set.copyOf(
+        database.list(
+            "select features_object from photo where features_sealed is not null",
+            row -> row.getString(1)));
   }
 
   /** Photos whose original has left the device. */

@@ -93,7 +93,7 @@ public final class DetectionLab {
     List<Label> wanted =
         labels(labels).stream().filter(label -> label.path().startsWith(beginning)).toList();
     Map<String, List<Place>> boxes = boxes(labels.resolveSibling("boxes.csv"));
-    List<Read> reads = read(labels.toAbsolutePath().getParent(), wanted, progress);
+    List<Read> reads = read(Disk.folder(labels.toAbsolutePath()), wanted, progress);
     Map<String, List<Read>> sets = new LinkedHashMap<>();
     for (Read read : reads) {
       sets.computeIfAbsent(read.label().set(), _ -> new ArrayList<>()).add(read);

@@ -16,7 +16,7 @@ import latent.photo.PhotoId;
 import latent.vault.Entry;
 import latent.vault.FactSegment;
 import latent.vault.Finding;
-import latent.vault.Stored;
+import latent.vault.Listing;
 import latent.vault.Vault;
 import latent.vault.Visitor;
 
@@ -45,12 +45,13 @@ public final class Rebuilder {
     AtomicInteger photos = new AtomicInteger();
     AtomicInteger facts = new AtomicInteger();
     Vault vault = library.vault();
+    Listing listing = vault.listing();
     vault.readEntries(
         catalog.photos().featuresObjects(),
         visitor(
             damages,
             entry -> {
-              take(entry);
+              take(entry, listing);
               progress.step("rebuilding", photos.incrementAndGet(), 0);
             }));
     vault.readFacts(
@@ -79,7 +80,7 @@ public final class Rebuilder {
     };
   }
 
-  private void take(Entry entry) throws IOException {
+  private void take(Entry entry, Listing listing) throws IOException {
     Photo photo = entry.photo();
     PhotoId id = photo.id();
     Photos photos = library.catalog().photos();
@@ -87,7 +88,6 @@ public final class Rebuilder {
     boolean here = Files.exists(library.directory().original(photo));
     long preview = size(library.directory().preview(id));
     long thumbnail = size(library.directory().thumbnail(id));
-    List<Stored> stored = library.vault().stored(entry);
     library
         .catalog()
         .transaction(
@@ -101,13 +101,19 @@ public final class Rebuilder {
                   clock.instant());
               photos.preview(id, preview);
               photos.thumbnail(id, thumbnail);
+              listing
+                  .original(id)
+                  .ifPresent(stored -> photos.originalStored(id, Uploader.sealed(stored)));
+              listing
+                  .copies(id)
+                  .ifPresent(stored -> photos.copiesStored(id, Uploader.sealed(stored)));
+              listing
+                  .features(entry)
+                  .ifPresent(stored -> photos.featuresStored(id, Uploader.sealed(stored)));
               if (features != null) {
                 library.catalog().faces().replace(features);
               }
             });
-    if (stored.isEmpty()) {
-      throw new IllegalStateException();
-    }
   }
 
   private int take(FactSegment segment) {

@@ -362,6 +362,17 @@ public final class Vault implements AutoCloseable {
     return sizes;
   }
 
+  /** The names and sizes of all that lies in the store. */
+  public Listing listing() throws IOException {
+    Listing listing = new Listing(names);
+    try {
+      store.forPurpose(Reason.VERIFY.label()).list("", listing::add);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+    return listing;
+  }
+
   private ObjectReference original(PhotoId photo) {
     return ObjectReference.of(Kind.ORIGINAL, names.original(photo), photo);
   }
