@@ -31,6 +31,7 @@ import latent.library.Witness;
 import latent.people.Calibration;
 import latent.store.AccountedStore;
 import latent.store.Direction;
+import latent.store.ObjectStore;
 import latent.store.StoreException;
 import latent.store.Stores;
 import latent.vault.DamagedVaultException;
@@ -136,7 +137,8 @@ public final class Main implements Doors {
   @Override
   public Fault fault(Throwable thrown) {
     return switch (thrown) {
-      case UncheckedIOException wrapped when wrapped.getCause() != null -> fault(wrapped.getCause());
+      case UncheckedIOException wrapped when wrapped.getCause() != null ->
+          fault(wrapped.getCause());
       case NotFoundException notFound -> new Fault(message(notFound), ExitCode.USAGE);
       case LibraryException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case CatalogException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
@@ -162,25 +164,27 @@ public final class Main implements Doors {
     @Override
     public Vault create(String cloud, char[] passphrase, Path scratch, Ledger ledger)
         throws IOException {
-      return Vault.create(accounted(cloud, ledger), passphrase);
+      return Vault.create(accounted(Stores.create(cloud), ledger), passphrase);
     }
 
     @Override
     public Vault open(
         String cloud, byte @Nullable [] keyFile, char[] passphrase, Path scratch, Ledger ledger)
         throws IOException {
-      AccountedStore store = accounted(cloud, ledger);
+      AccountedStore store = accounted(Stores.open(cloud), ledger);
       return keyFile == null
           ? Vault.open(store, passphrase)
           : Vault.unlock(store, keyFile, passphrase);
     }
 
-    private AccountedStore accounted(String cloud, Ledger ledger) throws IOException {
+    private AccountedStore accounted(ObjectStore store, Ledger ledger) {
       return new AccountedStore(
-          Stores.open(cloud),
+          store,
           transfer ->
               ledger.record(
-                  transfer.direction() == Direction.UP ? Ledger.Direction.UP : Ledger.Direction.DOWN,
+                  transfer.direction() == Direction.UP
+                      ? Ledger.Direction.UP
+                      : Ledger.Direction.DOWN,
                   transfer.purpose(),
                   transfer.objects(),
                   transfer.bytes(),

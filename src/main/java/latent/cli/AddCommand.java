@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "add", description = "Bring files and folders into the library; the source is never altered.")
+@Command(
+    name = "add",
+    description = "Bring files and folders into the library; the source is never altered.")
 final class AddCommand implements Callable<Integer> {
 
   /** The answer. */

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Sizes as people write them: {@code 5GB}, {@code 60 MB}, {@code 1.5GiB}, or plain bytes. Steps of 1000, or of 1024 with an i. */
+/**
+ * Sizes as people write them: {@code 5GB}, {@code 60 MB}, {@code 1.5GiB}, or plain bytes. Steps of
+ * 1000, or of 1024 with an i.
+ */
 public record ByteSize(long bytes) {
 
   private static final Pattern WRITTEN =

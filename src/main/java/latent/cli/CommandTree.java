@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
     name = "latent",
     mixinStandardHelpOptions = true,
     version = "Latent 0.1.0",
-    description = "A private photo library: originals sealed in any bucket, people known on the device.",
+    description =
+        "A private photo library: originals sealed in any bucket, people known on the device.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
@@ -56,7 +57,8 @@ public final class CommandTree implements Callable<Integer> {
       names = "--passphrase-file",
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
-      description = "the passphrase is this file's first line (default: $LATENT_PASSPHRASE, else a prompt)")
+      description =
+          "the passphrase is this file's first line (default: $LATENT_PASSPHRASE, else a prompt)")
   private @Nullable Path passphraseFile;
 
   @Option(

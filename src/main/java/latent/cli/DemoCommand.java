@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "demo",
-    description = "Build a sample library in a temporary folder, walk the whole way of a photo, and show it.")
+    description =
+        "Build a sample library in a temporary folder, walk the whole way of a photo, and show it.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final long BUDGET = 5_000_000_000L;
@@ -41,8 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("latent-demo");
     Thread cleaner = new Thread(() -> delete(folder));
     Runtime.getRuntime().addShutdownHook(cleaner);
-    Consumer<String> narrator =
-        tree.json() ? tree.terminal()::remark : tree.terminal()::say;
+    Consumer<String> narrator = tree.json() ? tree.terminal()::remark : tree.terminal()::say;
     Path pictures = folder.resolve("pictures");
     Sampler.Made made = new Sampler(tree.doors().models()).make(tree.doors().samples(), pictures);
     narrator.accept(
@@ -56,7 +56,10 @@ final class DemoCommand implements Callable<Integer> {
     Path library = folder.resolve("library");
     tree.doors()
         .founder(passphrase)
-        .found(library, folder.resolve("cloud").toUri().toString().replace("file:///", "file:/"), BUDGET);
+        .found(
+            library,
+            folder.resolve("cloud").toUri().toString().replace("file:///", "file:/"),
+            BUDGET);
     try (Flows flows = tree.doors().work(library, passphrase)) {
       Demonstration.Summary summary;
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {

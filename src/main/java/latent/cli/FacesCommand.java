@@ -19,7 +19,10 @@ final class FacesCommand implements Callable<Integer> {
   @Option(names = "--photo", paramLabel = "X", description = "only those in this photo")
   private @Nullable String photo;
 
-  @Option(names = "--person", paramLabel = "P", description = "only those of this person (id or name)")
+  @Option(
+      names = "--person",
+      paramLabel = "P",
+      description = "only those of this person (id or name)")
   private @Nullable String person;
 
   @Override

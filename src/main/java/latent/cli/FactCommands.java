@@ -221,7 +221,9 @@ final class FactCommands {
     }
 
     private static String complaint(String text) {
-      return "“" + text + "” is no box; write x,y,w,h in fractions of the picture, such as 0.2,0.1,0.3,0.4";
+      return "“"
+          + text
+          + "” is no box; write x,y,w,h in fractions of the picture, such as 0.2,0.1,0.3,0.4";
     }
   }
 }

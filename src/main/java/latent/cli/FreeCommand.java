@@ -32,7 +32,12 @@ final class FreeCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     tree.terminal()
-        .say("Freed " + ByteSize.words(freed.freedBytes()) + ": " + freed.offloaded() + " originals left.");
+        .say(
+            "Freed "
+                + ByteSize.words(freed.freedBytes())
+                + ": "
+                + freed.offloaded()
+                + " originals left.");
     for (Offloader.Kept kept : freed.kept()) {
       tree.terminal().say("Kept " + kept.photo().substring(0, 12) + ": " + kept.because() + ".");
     }

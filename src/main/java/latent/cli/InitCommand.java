@@ -1,5 +1,6 @@
 package latent.cli;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,14 +29,16 @@ final class InitCommand implements Callable<Integer> {
   private ByteSize budget;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     tree.doors().founder(tree.passphrase()).found(tree.library(), cloud, budget.bytes());
     if (tree.json()) {
       tree.terminal().json(Map.of("library", tree.library().toString(), "cloud", cloud));
       return ExitCode.DONE;
     }
-    tree.terminal().say("Made a library in " + tree.library() + "; its originals go to " + cloud + ".");
-    tree.terminal().say("Without the passphrase nobody can open it again, not even you: keep it safe.");
+    tree.terminal()
+        .say("Made a library in " + tree.library() + "; its originals go to " + cloud + ".");
+    tree.terminal()
+        .say("Without the passphrase nobody can open it again, not even you: keep it safe.");
     return ExitCode.DONE;
   }
 }

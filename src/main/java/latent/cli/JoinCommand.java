@@ -11,12 +11,17 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "join",
-    description = "Join this device to an existing library: its catalog is rebuilt from the bucket.")
+    description =
+        "Join this device to an existing library: its catalog is rebuilt from the bucket.")
 final class JoinCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
 
-  @Option(names = "--cloud", required = true, paramLabel = "URL", description = "where the library's originals are")
+  @Option(
+      names = "--cloud",
+      required = true,
+      paramLabel = "URL",
+      description = "where the library's originals are")
   private String cloud;
 
   @Option(
@@ -49,7 +54,11 @@ final class JoinCommand implements Callable<Integer> {
     } else {
       tree.terminal()
           .say(
-              "Joined: " + report.photos() + " photos and " + report.facts() + " facts are known here now.");
+              "Joined: "
+                  + report.photos()
+                  + " photos and "
+                  + report.facts()
+                  + " facts are known here now.");
     }
     return report.damages().isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED;
   }

@@ -30,7 +30,9 @@ final class LabCommand implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
-  @Command(name = "cluster", description = "Group given embeddings; with labels, say how right it was.")
+  @Command(
+      name = "cluster",
+      description = "Group given embeddings; with labels, say how right it was.")
   static final class Cluster implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
@@ -53,7 +55,8 @@ final class LabCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       CommandTree tree = lab.tree;
       ClusterLab.Figures figures =
-          new ClusterLab(tree.doors().models().calibration()).cluster(vectors, lines, dimension, out);
+          new ClusterLab(tree.doors().models().calibration())
+              .cluster(vectors, lines, dimension, out);
       if (tree.json()) {
         tree.terminal().json(figures);
       } else {
@@ -127,7 +130,16 @@ final class LabCommand implements Callable<Integer> {
       }
       tree.terminal()
           .table(
-              List.of("set", "photos", "found", "false", "boxes", "named faces", "groups/people", "pair F", "BCubed F"),
+              List.of(
+                  "set",
+                  "photos",
+                  "found",
+                  "false",
+                  "boxes",
+                  "named faces",
+                  "groups/people",
+                  "pair F",
+                  "BCubed F"),
               rows);
       return ExitCode.DONE;
     }

@@ -27,7 +27,8 @@ final class LedgerCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "T",
       converter = Moment.class,
-      description = "from this moment on: 2026-11-23, 2026-11-23T18:00, 2026-11-23T18:00:00Z, or seconds since 1970")
+      description =
+          "from this moment on: 2026-11-23, 2026-11-23T18:00, 2026-11-23T18:00:00Z, or seconds since 1970")
   private @Nullable Instant since;
 
   @Override
@@ -69,7 +70,8 @@ final class LedgerCommand implements Callable<Integer> {
         }
         return LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
       } catch (DateTimeException wrong) {
-        throw new TypeConversionException("“" + text + "” is no moment; write 2026-11-23 or 2026-11-23T18:00");
+        throw new TypeConversionException(
+            "“" + text + "” is no moment; write 2026-11-23 or 2026-11-23T18:00");
       }
     }
   }

@@ -39,7 +39,14 @@ final class OpenCommand implements Callable<Integer> {
       tree.terminal().json(answer);
     } else {
       tree.terminal()
-          .say("Wrote " + ByteSize.words(answer.bytes()) + " from the " + answer.from() + " to " + file + ".");
+          .say(
+              "Wrote "
+                  + ByteSize.words(answer.bytes())
+                  + " from the "
+                  + answer.from()
+                  + " to "
+                  + file
+                  + ".");
     }
     return ExitCode.DONE;
   }

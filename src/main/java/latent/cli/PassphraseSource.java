@@ -40,7 +40,8 @@ final class PassphraseSource implements Equipment.Passphrase {
   /** The first line of the file. */
   private static char[] fromFile(Path file) {
     try {
-      CharBuffer text = StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)));
+      CharBuffer text =
+          StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)));
       int end = 0;
       while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
         end++;

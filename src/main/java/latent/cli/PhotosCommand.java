@@ -15,7 +15,10 @@ final class PhotosCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
 
-  @Option(names = "--person", paramLabel = "P", description = "only those with this person (id or name)")
+  @Option(
+      names = "--person",
+      paramLabel = "P",
+      description = "only those with this person (id or name)")
   private @Nullable String person;
 
   @Option(

@@ -6,7 +6,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a flow has come, on standard error, once it has taken two seconds: a bar on a terminal, else a line now and then. */
+/**
+ * Shows how far a flow has come, on standard error, once it has taken two seconds: a bar on a
+ * terminal, else a line now and then.
+ */
 final class ProgressLine implements Progress, AutoCloseable {
 
   private static final Duration SILENCE = Duration.ofSeconds(2);

@@ -33,7 +33,8 @@ final class ServeCommand implements Callable<Integer> {
   static void serve(CommandTree tree, Flows flows, int port)
       throws IOException, InterruptedException {
     try (Doors.Served served = tree.doors().serve(flows, port)) {
-      tree.terminal().say("Latent is at " + served.address() + " (only from this computer). Ctrl-C stops it.");
+      tree.terminal()
+          .say("Latent is at " + served.address() + " (only from this computer). Ctrl-C stops it.");
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
       stopped.await();

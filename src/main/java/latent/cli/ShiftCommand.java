@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "shift", description = "Do what is pending and allowed: read, upload, group, offload.")
+@Command(
+    name = "shift",
+    description = "Do what is pending and allowed: read, upload, group, offload.")
 final class ShiftCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
@@ -59,7 +61,8 @@ final class ShiftCommand implements Callable<Integer> {
   private void show(NightShift.Report report) {
     for (NightShift.Failure failure : report.failures()) {
       tree.terminal()
-          .remark(failure.name() + " (" + failure.photo().substring(0, 12) + "): " + failure.reason());
+          .remark(
+              failure.name() + " (" + failure.photo().substring(0, 12) + "): " + failure.reason());
     }
     if (tree.json()) {
       tree.terminal().json(report);
@@ -79,7 +82,14 @@ final class ShiftCommand implements Callable<Integer> {
                 + " failed.");
     for (NightShift.Waiting waiting : report.waiting()) {
       tree.terminal()
-          .say("Waiting: " + waiting.work() + " " + waiting.count() + " photos, because " + waiting.because() + ".");
+          .say(
+              "Waiting: "
+                  + waiting.work()
+                  + " "
+                  + waiting.count()
+                  + " photos, because "
+                  + waiting.because()
+                  + ".");
     }
   }
 }

@@ -35,7 +35,9 @@ final class Terminal {
     remarks.println(clean(sentence));
   }
 
-  /** Names come from files and may try to steer the terminal: control characters are shown as dots. */
+  /**
+   * Names come from files and may try to steer the terminal: control characters are shown as dots.
+   */
   static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()

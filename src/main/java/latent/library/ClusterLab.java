@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups embeddings that somebody brings, as the product would, and says how right it was.
  *
- * <p>The embeddings are little-endian float32 vectors of length 1, one after the other. Beside them a text of as many lines, with tabs
- * between: photo, seconds since 1970, score, sharpness, 1 if the face looks straight ahead, label (may be empty).
+ * <p>The embeddings are little-endian float32 vectors of length 1, one after the other. Beside them
+ * a text of as many lines, with tabs between: photo, seconds since 1970, score, sharpness, 1 if the
+ * face looks straight ahead, label (may be empty).
  */
 public final class ClusterLab {
 
@@ -78,7 +79,16 @@ public final class ClusterLab {
     boolean labelled = labels.stream().noneMatch(String::isEmpty);
     if (!labelled) {
       return new Figures(
-          faces.size(), people.persons().size(), milliseconds, peakBytes, null, null, null, null, null, null);
+          faces.size(),
+          people.persons().size(),
+          milliseconds,
+          peakBytes,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
     Agreement agreement = Agreement.of(labels, groups);
     return new Figures(
@@ -128,7 +138,9 @@ public final class ClusterLab {
     return faces;
   }
 
-  /** A face of which only the embedding is known: its place in the picture is made up, but its own. */
+  /**
+   * A face of which only the embedding is known: its place in the picture is made up, but its own.
+   */
   private static Face face(int number, String[] cells, float[] vector) {
     PhotoId photo = PhotoId.of(cells[0].getBytes(StandardCharsets.UTF_8));
     double place = (number % 10_000 + 1) / 20_000.0;

@@ -16,7 +16,10 @@ import latent.library.Gallery.Status;
 import latent.photo.Box;
 import latent.photo.PhotoId;
 
-/** Walks the whole way of a photo on the sample library, and tells step by step what happened and what it moved. */
+/**
+ * Walks the whole way of a photo on the sample library, and tells step by step what happened and
+ * what it moved.
+ */
 public final class Demonstration {
 
   /** One step: what it was, and what it moved to and from the cloud, in bytes. */
@@ -73,7 +76,10 @@ public final class Demonstration {
     Checker.Report report = flows.checker().verify(true, progress);
     tell(
         "verify",
-        report.checked() + " objects in the cloud were opened: " + report.findings().size() + " findings.");
+        report.checked()
+            + " objects in the cloud were opened: "
+            + report.findings().size()
+            + " findings.");
     return new Summary(
         made.pictures(),
         made.people(),
@@ -92,7 +98,12 @@ public final class Demonstration {
     Status status = flows.gallery().status();
     tell(
         "add",
-        items.size() + " files came in: " + status.photos() + " photos, " + status.libraryBytes() + " bytes.");
+        items.size()
+            + " files came in: "
+            + status.photos()
+            + " photos, "
+            + status.libraryBytes()
+            + " bytes.");
   }
 
   /** Who was found, held against who is in the pictures: the maker of the samples knows. */
@@ -125,7 +136,9 @@ public final class Demonstration {
     return portraits - right;
   }
 
-  /** For each portrait whose face has a person: "person photo" to the number of who is really in it. */
+  /**
+   * For each portrait whose face has a person: "person photo" to the number of who is really in it.
+   */
   private Map<String, Integer> portraits(Sampler.Made made) {
     Map<String, Integer> portraits = new HashMap<>();
     Map<String, FaceEntry> largest = new HashMap<>();
@@ -175,11 +188,18 @@ public final class Demonstration {
             + tagged.milliseconds()
             + " ms.");
     long moved = photoBytes() - before;
-    tell("facts", "Of photos, all of this moved " + moved + " bytes: every original was in the cloud and stayed there.");
+    tell(
+        "facts",
+        "Of photos, all of this moved "
+            + moved
+            + " bytes: every original was in the cloud and stayed there.");
     return moved;
   }
 
-  /** Merges two albums of one person if the grouping left such; else two different people, and takes it back. */
+  /**
+   * Merges two albums of one person if the grouping left such; else two different people, and takes
+   * it back.
+   */
   private void merge(Sampler.Made made) throws IOException {
     Map<Integer, String> first = new HashMap<>();
     for (Map.Entry<String, Integer> portrait : portraits(made).entrySet()) {
@@ -187,7 +207,9 @@ public final class Demonstration {
       String other = first.putIfAbsent(portrait.getValue(), person);
       if (other != null && !other.equals(person)) {
         Witness.Testimony merged = flows.witness().merge(other, person);
-        tell("merge", "Two albums of one person were merged; it took " + merged.milliseconds() + " ms.");
+        tell(
+            "merge",
+            "Two albums of one person were merged; it took " + merged.milliseconds() + " ms.");
         return;
       }
     }
@@ -205,8 +227,7 @@ public final class Demonstration {
     PhotoEntry photo = flows.gallery().photos(null, null).getLast();
     Path file = Files.createTempFile("latent-demo", ".jpg");
     long before = moved("view");
-    Recaller.Written written =
-        flows.recaller().write(photo.photo(), file, Progress.UNWATCHED);
+    Recaller.Written written = flows.recaller().write(photo.photo(), file, Progress.UNWATCHED);
     boolean same = PhotoId.of(Files.readAllBytes(file)).hex().equals(photo.photo());
     Files.delete(file);
     tell(

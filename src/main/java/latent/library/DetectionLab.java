@@ -26,15 +26,20 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads labelled photos as the product would, and says how many faces it found and how well it told people apart.
+ * Reads labelled photos as the product would, and says how many faces it found and how well it told
+ * people apart.
  *
- * <p>The labels are a CSV file with a head: {@code path} (relative to the file), {@code persons} (names with semicolons between; one name
- * means the face in the middle), {@code face_count} (a number, or {@code >=} one), {@code face_count_exact} (y or n). If a {@code
- * boxes.csv} lies beside it ({@code path,left,top,width,height} in pixels), its faces are looked for one by one.
+ * <p>The labels are a CSV file with a head: {@code path} (relative to the file), {@code persons}
+ * (names with semicolons between; one name means the face in the middle), {@code face_count} (a
+ * number, or {@code >=} one), {@code face_count_exact} (y or n). If a {@code boxes.csv} lies beside
+ * it ({@code path,left,top,width,height} in pixels), its faces are looked for one by one.
  */
 public final class DetectionLab {
 
-  /** Two boxes are one face from this overlap on (intersection over union); labelled boxes are drawn wider than detected ones. */
+  /**
+   * Two boxes are one face from this overlap on (intersection over union); labelled boxes are drawn
+   * wider than detected ones.
+   */
   private static final double SAME_FACE = 0.25;
 
   /**
@@ -87,7 +92,10 @@ public final class DetectionLab {
     this.models = models;
   }
 
-  /** Measures every set (folder) by itself, then all together; with a beginning, only the paths that begin so. */
+  /**
+   * Measures every set (folder) by itself, then all together; with a beginning, only the paths that
+   * begin so.
+   */
   public List<Figures> measure(Path labels, String beginning, Progress progress)
       throws IOException {
     List<Label> wanted =
@@ -238,15 +246,16 @@ public final class DetectionLab {
         .max(
             Comparator.comparingDouble(
                 face ->
-                    face.box().width() * face.box().height()
+                    face.box().width()
+                        * face.box().height()
                         / (0.05
-                            + Math.hypot(
-                                face.box().centerX() - 0.5, face.box().centerY() - 0.5))));
+                            + Math.hypot(face.box().centerX() - 0.5, face.box().centerY() - 0.5))));
   }
 
   private static List<Label> labels(Path file) throws IOException {
     List<Label> labels = new ArrayList<>();
-    for (Map<String, String> row : rows(file, List.of("path", "persons", "face_count", "face_count_exact"))) {
+    for (Map<String, String> row :
+        rows(file, List.of("path", "persons", "face_count", "face_count_exact"))) {
       String persons = row.getOrDefault("persons", "");
       String count = row.getOrDefault("face_count", "").replace(">=", "");
       labels.add(
@@ -269,7 +278,10 @@ public final class DetectionLab {
           .computeIfAbsent(row.getOrDefault("path", ""), _ -> new ArrayList<>())
           .add(
               new Place(
-                  number(row, "left"), number(row, "top"), number(row, "width"), number(row, "height")));
+                  number(row, "left"),
+                  number(row, "top"),
+                  number(row, "width"),
+                  number(row, "height")));
     }
     return boxes;
   }
@@ -280,8 +292,7 @@ public final class DetectionLab {
 
   /** A CSV file's rows (RFC 4180) by the names in its head. */
   private static List<Map<String, String>> rows(Path file, List<String> needed) throws IOException {
-    CSVFormat format =
-        CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader reader = Files.newBufferedReader(file);
         CSVParser parser = format.parse(reader)) {
       if (!parser.getHeaderNames().containsAll(needed)) {

@@ -229,7 +229,8 @@ public final class Gallery {
    * The photos, newest first.
    *
    * @param person only those in which this person is: an id or a name
-   * @param query only those whose file name, date, camera, state or people contain all of these words
+   * @param query only those whose file name, date, camera, state or people contain all of these
+   *     words
    */
   public List<PhotoEntry> photos(@Nullable String person, @Nullable String query) {
     Photos photos = library.catalog().photos();

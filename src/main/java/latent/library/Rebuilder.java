@@ -21,8 +21,9 @@ import latent.vault.Vault;
 import latent.vault.Visitor;
 
 /**
- * Fills a catalog from the vault: photos, features and facts; people follow from them. Originals and copies that lie on this device are
- * found again where they are; the rest comes when it is looked at.
+ * Fills a catalog from the vault: photos, features and facts; people follow from them. Originals
+ * and copies that lie on this device are found again where they are; the rest comes when it is
+ * looked at.
  */
 public final class Rebuilder {
 
@@ -55,8 +56,7 @@ public final class Rebuilder {
               progress.step("rebuilding", photos.incrementAndGet(), 0);
             }));
     vault.readFacts(
-        catalog.facts().segments(),
-        visitor(damages, segment -> facts.addAndGet(take(segment))));
+        catalog.facts().segments(), visitor(damages, segment -> facts.addAndGet(take(segment))));
     grouper.groupIfStale();
     return new Report(photos.get(), facts.get(), damages);
   }

@@ -28,9 +28,10 @@ import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
 
 /**
- * Makes the demo's sample library out of a few group pictures: every person framed several times, alone and with a neighbour, in
- * other light, sharpness and size, under invented dates. It is openly made up; what it is good for is to walk the whole way of a photo
- * without anybody's own pictures.
+ * Makes the demo's sample library out of a few group pictures: every person framed several times,
+ * alone and with a neighbour, in other light, sharpness and size, under invented dates. It is
+ * openly made up; what it is good for is to walk the whole way of a photo without anybody's own
+ * pictures.
  */
 public final class Sampler {
 
@@ -71,7 +72,9 @@ public final class Sampler {
     }
     if (pictures.isEmpty()) {
       throw new LibraryException(
-          "There are no sample pictures in " + groups + "; scripts/fetch-packages samples fetches them.");
+          "There are no sample pictures in "
+              + groups
+              + "; scripts/fetch-packages samples fetches them.");
     }
     Files.createDirectories(into);
     Map<PhotoId, Integer> personOf = new HashMap<>();
@@ -131,8 +134,7 @@ public final class Sampler {
     double height = Math.min(1, box.height() * room * (0.9 + 0.3 * random.nextDouble()));
     double x = box.centerX() - width / 2 + box.width() * 0.2 * (random.nextDouble() - 0.5);
     double y = box.centerY() - height / 2 + box.height() * 0.2 * (random.nextDouble() - 0.5);
-    return new Box(
-        Math.clamp(x, 0, 1 - width), Math.clamp(y, 0, 1 - height), width, height);
+    return new Box(Math.clamp(x, 0, 1 - width), Math.clamp(y, 0, 1 - height), width, height);
   }
 
   /** What is in the frame, in another size, light and sharpness. */

@@ -55,7 +55,8 @@ public final class Witness {
   private final Clock clock;
   private @Nullable Instant last;
 
-  public Witness(Library library, Gallery gallery, Grouper grouper, Uploader uploader, Clock clock) {
+  public Witness(
+      Library library, Gallery gallery, Grouper grouper, Uploader uploader, Clock clock) {
     this.library = library;
     this.gallery = gallery;
     this.grouper = grouper;

@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well a grouping agrees with the truth. Over pairs: of the pairs put together, how many belong together (precision), and of those
- * that belong together, how many were put together (recall). BCubed (Bagga and Baldwin, 1998): the same, face by face, averaged over
- * faces, so that a person with two faces counts as much per face as one with a thousand. F is their harmonic mean.
+ * How well a grouping agrees with the truth. Over pairs: of the pairs put together, how many belong
+ * together (precision), and of those that belong together, how many were put together (recall).
+ * BCubed (Bagga and Baldwin, 1998): the same, face by face, averaged over faces, so that a person
+ * with two faces counts as much per face as one with a thousand. F is their harmonic mean.
  *
  * <p>All figures are 0 to 1.
  */
 public record Agreement(
     double pairP, double pairR, double pairF, double bcP, double bcR, double bcF) {
 
-  /** Compares a grouping with the truth: for each face the true label and the group it was put in. */
+  /**
+   * Compares a grouping with the truth: for each face the true label and the group it was put in.
+   */
   public static Agreement of(List<String> labels, List<String> groups) {
     Map<String, Integer> labelSizes = new HashMap<>();
     Map<String, Integer> groupSizes = new HashMap<>();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joining by likeness: first the dense cores (faces with many close neighbours), then the most
  * alike first, as long as two groups are alike on the whole, share no photo, and nothing that the
- * user said stands between them. Faces too small to start a person join last, one by
- * one, and only where they are very alike.
+ * user said stands between them. Faces too small to start a person join last, one by one, and only
+ * where they are very alike.
  */
 final class Linkage {
 

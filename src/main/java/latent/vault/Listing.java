@@ -7,7 +7,10 @@ import latent.photo.PhotoId;
 import latent.store.ObjectInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What lies in the store by name, as one listing of it said: enough to know what is there without opening anything. */
+/**
+ * What lies in the store by name, as one listing of it said: enough to know what is there without
+ * opening anything.
+ */
 public final class Listing {
 
   private final Names names;
