@@ -66,7 +66,7 @@ public final class Witness {
 
   /** The person is called this; whoever has the name already is the same person. */
   public Testimony name(String person, String name) throws IOException {
-    return take(new Fact.Named(FactId.fresh(), now(), anchors(person), checked(name)));
+    return take(new Fact.Named(FactId.fresh(), now(), id(person), anchors(person), checked(name)));
   }
 
   /** Two people are one; the first keeps its name. */
@@ -74,7 +74,9 @@ public final class Witness {
     if (gallery.person(person).id().equals(gallery.person(other).id())) {
       throw new NotFoundException("“" + person + "” and “" + other + "” are one person already.");
     }
-    return take(new Fact.Same(FactId.fresh(), now(), anchors(person), anchors(other)));
+    return take(
+        new Fact.Same(
+            FactId.fresh(), now(), id(person), anchors(person), id(other), anchors(other)));
   }
 
   /** These faces are somebody else than this person. */
@@ -84,12 +86,13 @@ public final class Witness {
     if (staying.isEmpty()) {
       throw new NotFoundException("All faces of this person would leave; nobody would be left.");
     }
-    return take(new Fact.Different(FactId.fresh(), now(), leaving, staying));
+    return take(new Fact.Different(FactId.fresh(), now(), leaving, id(person), staying));
   }
 
   /** This face is that person. */
   public Testimony confirm(String face, String person) throws IOException {
-    return take(new Fact.Confirmed(FactId.fresh(), now(), reference(face), anchors(person)));
+    return take(
+        new Fact.Confirmed(FactId.fresh(), now(), reference(face), id(person), anchors(person)));
   }
 
   /** This face is not that person. */
@@ -101,7 +104,7 @@ public final class Witness {
           "This is the only face of that person. If it is no face at all: latent not-a-face "
               + face);
     }
-    return take(new Fact.Rejected(FactId.fresh(), now(), reference, anchors));
+    return take(new Fact.Rejected(FactId.fresh(), now(), reference, id(person), anchors));
   }
 
   /** There is no face here. */
@@ -111,7 +114,7 @@ public final class Witness {
 
   /** This person is not to be shown among the people. */
   public Testimony hide(String person) throws IOException {
-    return take(new Fact.Hidden(FactId.fresh(), now(), anchors(person)));
+    return take(new Fact.Hidden(FactId.fresh(), now(), id(person), anchors(person)));
   }
 
   /** The person of that name is in this box of this photo. */
@@ -256,6 +259,10 @@ public final class Witness {
 
   private FaceReference reference(String face) {
     return gallery.face(face).reference();
+  }
+
+  private String id(String person) {
+    return gallery.person(person).id();
   }
 
   private List<FaceReference> anchors(String person) {
