@@ -49,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
         "These are no real holiday photos: "
             + made.pictures()
             + " pictures of "
-            + made.people()
-            + " people were framed from a few group photos, in other light, sharpness and size, with invented dates.");
+            + made.faces()
+            + " faces were framed from a few group photos, in other light, sharpness and size, with invented dates.");
     Files.createDirectories(folder.resolve("cloud"));
     Equipment.Passphrase passphrase = fresh -> PASSPHRASE.toCharArray();
     Path library = folder.resolve("library");

@@ -3,10 +3,12 @@ package latent.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import latent.library.Gallery.FaceEntry;
 import latent.library.Gallery.Moved;
@@ -28,12 +30,12 @@ public final class Demonstration {
   /**
    * What the whole walk showed.
    *
-   * @param wrongFaces portraits that stand in the album of somebody else
-   * @param factBytes bytes of originals that the facts moved
+   * @param wrongFaces portraits that stand in an album with somebody who is surely somebody else
+   * @param factPhotoBytes bytes of photos that the facts moved
    */
   public record Summary(
       int pictures,
-      int people,
+      int faces,
       int albums,
       int wrongFaces,
       long offloaded,
@@ -82,7 +84,7 @@ public final class Demonstration {
             + " findings.");
     return new Summary(
         made.pictures(),
-        made.people(),
+        made.faces(),
         flows.gallery().people().size(),
         wrong,
         freed.offloaded(),
@@ -106,19 +108,21 @@ public final class Demonstration {
             + " bytes.");
   }
 
-  /** Who was found, held against who is in the pictures: the maker of the samples knows. */
+  /**
+   * Who was found, held against who is in the pictures: two faces of one group picture are two
+   * people for sure.
+   */
   private int who(Sampler.Made made) {
-    Map<String, Map<Integer, Integer>> albums = new HashMap<>();
-    int portraits = 0;
-    for (Map.Entry<String, Integer> portrait : portraits(made).entrySet()) {
+    Map<String, Map<Sampler.Who, Integer>> albums = new HashMap<>();
+    for (Portrait portrait : portraits(made)) {
       albums
-          .computeIfAbsent(portrait.getKey().split(" ")[0], _ -> new HashMap<>())
-          .merge(portrait.getValue(), 1, Integer::sum);
-      portraits++;
+          .computeIfAbsent(portrait.person() + " " + portrait.who().group(), _ -> new HashMap<>())
+          .merge(portrait.who(), 1, Integer::sum);
     }
-    int right = 0;
-    for (Map<Integer, Integer> album : albums.values()) {
-      right += album.values().stream().max(Integer::compare).orElse(0);
+    int wrong = 0;
+    for (Map<Sampler.Who, Integer> album : albums.values()) {
+      int all = album.values().stream().mapToInt(Integer::intValue).sum();
+      wrong += all - album.values().stream().max(Integer::compare).orElse(0);
     }
     Status status = flows.gallery().status();
     tell(
@@ -126,31 +130,31 @@ public final class Demonstration {
         status.faces()
             + " faces were found and put into "
             + status.people()
-            + " albums; the samples show "
-            + made.people()
-            + " people. "
-            + (portraits - right)
+            + " albums. The portraits frame "
+            + made.faces()
+            + " faces, of which some are one person in several group photos; "
+            + wrong
             + " of "
-            + portraits
-            + " portraits stand in somebody else's album.");
-    return portraits - right;
+            + made.portraits().size()
+            + " portraits stand in an album with somebody who is surely somebody else.");
+    return wrong;
   }
 
-  /**
-   * For each portrait whose face has a person: "person photo" to the number of who is really in it.
-   */
-  private Map<String, Integer> portraits(Sampler.Made made) {
-    Map<String, Integer> portraits = new HashMap<>();
-    Map<String, FaceEntry> largest = new HashMap<>();
+  /** A portrait whose face has a person. */
+  private record Portrait(String person, Sampler.Who who) {}
+
+  private List<Portrait> portraits(Sampler.Made made) {
+    Map<String, FaceEntry> largest = new TreeMap<>();
     for (FaceEntry face : flows.gallery().faces(null, null)) {
       largest.merge(
           face.photo(), face, (one, other) -> one.box()[2] >= other.box()[2] ? one : other);
     }
+    List<Portrait> portraits = new ArrayList<>();
     largest.forEach(
         (photo, face) -> {
-          Integer who = made.personOf().get(new PhotoId(photo));
+          Sampler.Who who = made.portraits().get(new PhotoId(photo));
           if (who != null && face.person() != null) {
-            portraits.put(face.person() + " " + photo, who);
+            portraits.add(new Portrait(face.person(), who));
           }
         });
     return portraits;
@@ -201,12 +205,11 @@ public final class Demonstration {
    * it back.
    */
   private void merge(Sampler.Made made) throws IOException {
-    Map<Integer, String> first = new HashMap<>();
-    for (Map.Entry<String, Integer> portrait : portraits(made).entrySet()) {
-      String person = portrait.getKey().split(" ")[0];
-      String other = first.putIfAbsent(portrait.getValue(), person);
-      if (other != null && !other.equals(person)) {
-        Witness.Testimony merged = flows.witness().merge(other, person);
+    Map<Sampler.Who, String> first = new HashMap<>();
+    for (Portrait portrait : portraits(made)) {
+      String other = first.putIfAbsent(portrait.who(), portrait.person());
+      if (other != null && !other.equals(portrait.person())) {
+        Witness.Testimony merged = flows.witness().merge(other, portrait.person());
         tell(
             "merge",
             "Two albums of one person were merged; it took " + merged.milliseconds() + " ms.");
@@ -247,7 +250,7 @@ public final class Demonstration {
 
   private long moved(String reason) {
     long bytes = 0;
-    for (Moved line : flows.gallery().ledger(java.time.Instant.EPOCH)) {
+    for (Moved line : flows.gallery().ledger(Instant.EPOCH)) {
       bytes += line.reason().equals(reason) ? line.bytes() : 0;
     }
     return bytes;
@@ -256,7 +259,7 @@ public final class Demonstration {
   private void tell(String step, String said) {
     long nowUp = 0;
     long nowDown = 0;
-    for (Moved line : flows.gallery().ledger(java.time.Instant.EPOCH)) {
+    for (Moved line : flows.gallery().ledger(Instant.EPOCH)) {
       if (line.direction().equals("up")) {
         nowUp += line.bytes();
       } else {

@@ -49,8 +49,14 @@ public final class Sampler {
   private static final DateTimeFormatter EXIF_TIME =
       DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss");
 
-  /** What was made: how many pictures, and which person (by number) is in the middle of each. */
-  public record Made(int pictures, int people, Map<PhotoId, Integer> personOf) {}
+  /**
+   * Whom a portrait shows: which face of which group picture. One person may be in several group
+   * pictures.
+   */
+  public record Who(int group, int face) {}
+
+  /** What was made: how many pictures, of how many faces, and whom each portrait shows. */
+  public record Made(int pictures, int faces, Map<PhotoId, Who> portraits) {}
 
   private final Equipment.Models models;
   private final Random random = new Random(SEED);
@@ -77,21 +83,21 @@ public final class Sampler {
               + "; scripts/fetch-packages samples fetches them.");
     }
     Files.createDirectories(into);
-    Map<PhotoId, Integer> personOf = new HashMap<>();
-    int people = 0;
+    Map<PhotoId, Who> portraits = new HashMap<>();
+    int framed = 0;
     int made = 0;
     try (WorkerPool readers = models.readers().get()) {
-      for (Path file : pictures) {
-        byte[] original = Files.readAllBytes(file);
+      for (int group = 0; group < pictures.size(); group++) {
+        byte[] original = Files.readAllBytes(pictures.get(group));
         List<Face> faces = faces(readers, original);
         try (Picture picture = PictureDecoder.decode(original)) {
           write(into, made++, picture.scaledTo(Math.max(picture.width(), picture.height())));
           for (int i = 0; i < faces.size(); i++) {
             for (int take = 0; take < ALONE; take++) {
               Pixels portrait = varied(picture, around(faces.get(i).box(), picture));
-              personOf.put(write(into, made++, portrait), people);
+              portraits.put(write(into, made++, portrait), new Who(group, i));
             }
-            people++;
+            framed++;
           }
           for (int i = 0; i + 1 < faces.size(); i++) {
             Box pair = both(faces.get(i).box(), faces.get(i + 1).box());
@@ -100,7 +106,7 @@ public final class Sampler {
         }
       }
     }
-    return new Made(made, people, personOf);
+    return new Made(made, framed, portraits);
   }
 
   /** The faces large enough to frame, from left to right, so that neighbours follow each other. */
