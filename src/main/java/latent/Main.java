@@ -43,6 +43,7 @@ import latent.vault.WrongPassphraseException;
 import latent.vision.DetectorDescription;
 import latent.vision.EmbedderDescription;
 import latent.vision.UnusableModelException;
+import latent.web.HomeServer;
 import latent.worker.WorkerPool;
 import latent.worker.WorkerSettings;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +131,19 @@ public final class Main implements Doors {
   }
 
   @Override
-  public Served serve(Flows flows, int port) throws IOException {
-    throw new LibraryException("There is no web page yet.");
+  public Served serve(Flows flows, int port) {
+    HomeServer server = new HomeServer(flows, port);
+    return new Served() {
+      @Override
+      public String address() {
+        return server.address();
+      }
+
+      @Override
+      public void close() {
+        server.close();
+      }
+    };
   }
 
   @Override

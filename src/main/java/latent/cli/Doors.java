@@ -1,6 +1,5 @@
 package latent.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import latent.library.Equipment;
 import latent.library.Flows;
@@ -25,7 +24,7 @@ public interface Doors {
   Path samples();
 
   /** Serves the web page of a library to this computer alone; closing it stops the serving. */
-  Served serve(Flows flows, int port) throws IOException;
+  Served serve(Flows flows, int port);
 
   /** What went wrong, in a sentence and an exit code. */
   Fault fault(Throwable thrown);
