@@ -22,6 +22,9 @@ public final class Photos {
   private static final String ENTRY =
       "select photo.*, (select count(*) from face where face.photo = photo.id) as faces from photo ";
 
+  /** A file takes whole blocks of a disk, mostly of 4 KiB. */
+  private static final String ON_DISK = "((%s) + 4095) / 4096 * 4096";
+
   private static final String NEWEST_FIRST = " order by taken_instant desc, id";
 
   private final Database database;
@@ -33,7 +36,10 @@ public final class Photos {
   /** How many photos each month has. */
   public record Month(String month, int photos) {}
 
-  /** Sums over the whole library, in photos and bytes. */
+  /**
+   * Sums over the whole library, in photos and bytes; what lies on the device, in whole disk
+   * blocks.
+   */
   public record Totals(
       long photos,
       long onDevice,
@@ -331,9 +337,15 @@ public final class Photos {
         .one(
             "select count(*), coalesce(sum(on_device), 0), count(original_sealed),"
                 + " coalesce(sum(on_device = 0 and original_sealed is not null), 0), coalesce(sum(quarantined), 0),"
-                + " count(problem), coalesce(sum(bytes), 0), coalesce(sum(bytes * on_device), 0),"
-                + " coalesce(sum(iif(cached is null, 0, bytes)), 0), coalesce(sum(preview), 0),"
-                + " coalesce(sum(thumbnail), 0), coalesce(sum(coalesce(original_sealed, 0)"
+                + " count(problem), coalesce(sum(bytes), 0), coalesce(sum("
+                + ON_DISK.formatted("bytes * on_device")
+                + "), 0), coalesce(sum("
+                + ON_DISK.formatted("iif(cached is null, 0, bytes)")
+                + "), 0), coalesce(sum("
+                + ON_DISK.formatted("preview")
+                + "), 0), coalesce(sum("
+                + ON_DISK.formatted("thumbnail")
+                + "), 0), coalesce(sum(coalesce(original_sealed, 0)"
                 + " + coalesce(copies_sealed, 0) + coalesce(features_sealed, 0)), 0), coalesce(sum("
                 + TO_UPLOAD
                 + "), 0) from photo",

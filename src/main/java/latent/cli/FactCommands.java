@@ -55,10 +55,10 @@ final class FactCommands {
 
   @Command(name = "name", description = "This person is called NAME.")
   static final class Name extends Said {
-    @Parameters(paramLabel = "P", description = "a person's id or name")
+    @Parameters(index = "0", paramLabel = "P", description = "a person's id or name")
     private String person;
 
-    @Parameters(paramLabel = "NAME")
+    @Parameters(index = "1", paramLabel = "NAME")
     private String name;
 
     @Override
@@ -69,10 +69,10 @@ final class FactCommands {
 
   @Command(name = "merge", description = "These two people are one; the first keeps its name.")
   static final class Merge extends Said {
-    @Parameters(paramLabel = "P", description = "a person's id or name")
+    @Parameters(index = "0", paramLabel = "P", description = "a person's id or name")
     private String person;
 
-    @Parameters(paramLabel = "Q", description = "another's")
+    @Parameters(index = "1", paramLabel = "Q", description = "another's")
     private String other;
 
     @Override
@@ -83,10 +83,10 @@ final class FactCommands {
 
   @Command(name = "split", description = "These faces are somebody else than this person.")
   static final class Split extends Said {
-    @Parameters(paramLabel = "P", description = "a person's id or name")
+    @Parameters(index = "0", paramLabel = "P", description = "a person's id or name")
     private String person;
 
-    @Parameters(paramLabel = "FACE", arity = "1..*")
+    @Parameters(index = "1..*", paramLabel = "FACE", arity = "1..*")
     private List<String> faces;
 
     @Override
@@ -97,10 +97,10 @@ final class FactCommands {
 
   @Command(name = "confirm", description = "This face is that person.")
   static final class Confirm extends Said {
-    @Parameters(paramLabel = "FACE")
+    @Parameters(index = "0", paramLabel = "FACE")
     private String face;
 
-    @Parameters(paramLabel = "P", description = "a person's id or name")
+    @Parameters(index = "1", paramLabel = "P", description = "a person's id or name")
     private String person;
 
     @Override
@@ -111,10 +111,10 @@ final class FactCommands {
 
   @Command(name = "reject", description = "This face is not that person.")
   static final class Reject extends Said {
-    @Parameters(paramLabel = "FACE")
+    @Parameters(index = "0", paramLabel = "FACE")
     private String face;
 
-    @Parameters(paramLabel = "P", description = "a person's id or name")
+    @Parameters(index = "1", paramLabel = "P", description = "a person's id or name")
     private String person;
 
     @Override
@@ -125,7 +125,7 @@ final class FactCommands {
 
   @Command(name = "not-a-face", description = "There is no face here.")
   static final class NotAFace extends Said {
-    @Parameters(paramLabel = "FACE")
+    @Parameters(index = "0", paramLabel = "FACE")
     private String face;
 
     @Override
@@ -136,7 +136,7 @@ final class FactCommands {
 
   @Command(name = "hide", description = "Don't show this person among the people.")
   static final class Hide extends Said {
-    @Parameters(paramLabel = "P", description = "a person's id or name")
+    @Parameters(index = "0", paramLabel = "P", description = "a person's id or name")
     private String person;
 
     @Override
@@ -147,16 +147,17 @@ final class FactCommands {
 
   @Command(name = "tag", description = "The person called NAME is in this box of this photo.")
   static final class Tag extends Said {
-    @Parameters(paramLabel = "PHOTO")
+    @Parameters(index = "0", paramLabel = "PHOTO")
     private String photo;
 
     @Parameters(
+        index = "1",
         paramLabel = "x,y,w,h",
         converter = BoxConverter.class,
         description = "in fractions of the upright picture")
     private Box box;
 
-    @Parameters(paramLabel = "NAME")
+    @Parameters(index = "2", paramLabel = "NAME")
     private String name;
 
     @Override
@@ -167,7 +168,7 @@ final class FactCommands {
 
   @Command(name = "undo", description = "A fact no longer counts; without FACT, the last one.")
   static final class Undo extends Said {
-    @Parameters(paramLabel = "FACT", arity = "0..1")
+    @Parameters(index = "0", paramLabel = "FACT", arity = "0..1")
     private @Nullable String fact;
 
     @Override

@@ -37,15 +37,19 @@ final class LabCommand implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
 
-    @Parameters(paramLabel = "BIN", description = "little-endian float32 vectors of length 1")
+    @Parameters(
+        index = "0",
+        paramLabel = "BIN",
+        description = "little-endian float32 vectors of length 1")
     private Path vectors;
 
     @Parameters(
+        index = "1",
         paramLabel = "TSV",
         description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
     private Path lines;
 
-    @Parameters(paramLabel = "DIM", description = "numbers in a vector")
+    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
     private int dimension;
 
     @Option(names = "--out", paramLabel = "TSV", description = "write the group of each face here")
@@ -93,7 +97,7 @@ final class LabCommand implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
 
-    @Parameters(paramLabel = "LABELS.csv")
+    @Parameters(index = "0", paramLabel = "LABELS.csv")
     private Path labels;
 
     @Option(
