@@ -109,7 +109,12 @@ public final class Main implements Doors {
     Supplier<WorkerPool> readers =
         () -> new WorkerPool(WorkerSettings.with(detectorFile, embedderFile));
     return new Equipment.Models(
-        detector.modelName(), embedder.modelName(), calibration(embedder), readers);
+        detector.modelName(),
+        embedder.modelName(),
+        calibration(embedder),
+        detectorFile,
+        embedderFile,
+        readers);
   }
 
   private static Calibration calibration(EmbedderDescription embedder) {

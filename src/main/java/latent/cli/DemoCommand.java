@@ -1,15 +1,10 @@
 package latent.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import latent.library.Demonstration;
-import latent.library.Equipment;
 import latent.library.Flows;
 import latent.library.Sampler;
 import picocli.CommandLine.Command;
@@ -21,9 +16,6 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Build a sample library in a temporary folder, walk the whole way of a photo, and show it.")
 final class DemoCommand implements Callable<Integer> {
-
-  private static final long BUDGET = 5_000_000_000L;
-  private static final String PASSPHRASE = "a demo has no secrets";
 
   @ParentCommand private CommandTree tree;
 
@@ -39,11 +31,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("latent-demo");
-    Thread cleaner = new Thread(() -> delete(folder));
-    Runtime.getRuntime().addShutdownHook(cleaner);
+    Workshop workshop = new Workshop();
     Consumer<String> narrator = tree.json() ? tree.terminal()::remark : tree.terminal()::say;
-    Path pictures = folder.resolve("pictures");
+    Path pictures = workshop.pictures();
     Sampler.Made made = new Sampler(tree.doors().models()).make(tree.doors().samples(), pictures);
     narrator.accept(
         "These are no real holiday photos: "
@@ -51,16 +41,7 @@ final class DemoCommand implements Callable<Integer> {
             + " pictures of "
             + made.faces()
             + " faces were framed from a few group photos, in other light, sharpness and size, with invented dates.");
-    Files.createDirectories(folder.resolve("cloud"));
-    Equipment.Passphrase passphrase = fresh -> PASSPHRASE.toCharArray();
-    Path library = folder.resolve("library");
-    tree.doors()
-        .founder(passphrase)
-        .found(
-            library,
-            folder.resolve("cloud").toUri().toString().replace("file:///", "file:/"),
-            BUDGET);
-    try (Flows flows = tree.doors().work(library, passphrase)) {
+    try (Flows flows = workshop.open(tree.doors())) {
       Demonstration.Summary summary;
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
         summary = new Demonstration(flows, narrator).walk(made, pictures, progress);
@@ -73,30 +54,5 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
-  }
-
-  /** The demo leaves nothing behind. */
-  private static void delete(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException broken)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException left) {
-      System.err.println("latent: the demo's folder " + folder + " could not be removed: " + left);
-    }
   }
 }

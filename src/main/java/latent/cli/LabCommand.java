@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import latent.library.ClusterLab;
 import latent.library.DetectionLab;
+import latent.library.Flows;
+import latent.library.SpeedLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
     name = "lab",
     description = "Measure the product's parts.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LabCommand.Cluster.class, LabCommand.Detect.class})
+    subcommands = {LabCommand.Cluster.class, LabCommand.Detect.class, LabCommand.Speed.class})
 final class LabCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
@@ -145,6 +147,53 @@ final class LabCommand implements Callable<Integer> {
                   "pair F",
                   "BCubed F"),
               rows);
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "speed",
+      description = "The whole way of photos beside the sum of its bare parts, in one run.")
+  static final class Speed implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "PHOTO",
+        description = "different photos")
+    private List<Path> photos;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      SpeedLab.Figures figures;
+      try (Flows flows = new Workshop().open(tree.doors())) {
+        figures = new SpeedLab(tree.doors().models()).measure(photos, flows);
+      }
+      if (tree.json()) {
+        tree.terminal().json(figures);
+      } else {
+        tree.terminal()
+            .say(
+                String.format(
+                    Locale.ROOT,
+                    "%d photos of %s. For one photo on one core: decode %.1f ms + faces %.1f ms = %.1f ms;"
+                        + " add %.1f ms + shift %.1f ms = %.1f ms: %.2f times its parts, %.1f photos a second."
+                        + " Preview, thumbnail and features: %s a photo.",
+                    figures.photos(),
+                    ByteSize.words(Math.round(figures.bytesPerPhoto())),
+                    figures.decode(),
+                    figures.faces(),
+                    figures.decode() + figures.faces(),
+                    figures.adding(),
+                    figures.shift(),
+                    figures.adding() + figures.shift(),
+                    figures.ratio(),
+                    figures.photosPerSecondAndCore(),
+                    ByteSize.words(Math.round(figures.smallCopies()))));
+      }
       return ExitCode.DONE;
     }
   }

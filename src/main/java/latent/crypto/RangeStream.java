@@ -26,6 +26,8 @@ final class RangeStream extends SegmentStream {
   @Override
   boolean next() throws IOException {
     if (left == 0) {
+      // Whoever carries the bytes learns here that all of them were wanted.
+      segments.read();
       return false;
     }
     long plaintext = range.plaintext();
