@@ -93,6 +93,14 @@ public final class Importer {
       found.addAll(walk(path));
     }
     AtomicLong done = new AtomicLong();
+    try {
+      return addAll(found, move, done, progress);
+    } finally {
+      library.catalog().settle();
+    }
+  }
+
+  private List<Item> addAll(List<Found> found, boolean move, AtomicLong done, Progress progress) {
     return Together.each(
         found,
         2 * Runtime.getRuntime().availableProcessors(),
@@ -170,6 +178,7 @@ public final class Importer {
       PhotoId id = copy(head, source, incoming);
       Item item = keep(path, incoming, id, mediaType.get());
       if (move) {
+        library.catalog().settle();
         Files.delete(path);
       }
       return item;

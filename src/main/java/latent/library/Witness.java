@@ -211,6 +211,7 @@ public final class Witness {
     long begun = System.nanoTime();
     Map<String, Group> before = byId(catalog.groups().all());
     catalog.facts().add(fact, library.settings().device());
+    catalog.settle();
     grouper.group();
     long milliseconds = (System.nanoTime() - begun) / 1_000_000;
     List<PersonEntry> changed = new ArrayList<>();

@@ -1,5 +1,7 @@
 package latent.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import latent.image.Picture;
@@ -23,20 +25,22 @@ public final class BareParts {
 
   private BareParts() {}
 
-  /** Measures; the first round of all photos warms up and is not counted. */
-  public static Times measure(List<byte[]> originals, Path detector, Path embedder) {
+  /** Measures, after having read the warm-up photos uncounted. */
+  public static Times measure(List<Path> warmUp, List<Path> counted, Path detector, Path embedder)
+      throws IOException {
     try (FaceReader reader =
         new FaceReader(DetectorDescription.read(detector), EmbedderDescription.read(embedder))) {
-      round(originals, reader);
-      return round(originals, reader);
+      round(warmUp, reader);
+      return round(counted, reader);
     }
   }
 
-  private static Times round(List<byte[]> originals, FaceReader reader) {
+  private static Times round(List<Path> files, FaceReader reader) throws IOException {
     int photos = 0;
     long decode = 0;
     long faces = 0;
-    for (byte[] original : originals) {
+    for (Path file : files) {
+      byte[] original = Files.readAllBytes(file);
       PhotoId id = PhotoId.of(original);
       long begun = System.nanoTime();
       try (Picture picture = PictureDecoder.decode(original)) {
