@@ -64,6 +64,9 @@ public final class PictureDecoder {
 
   /** The same bytes, once the size that their head claims was found to be allowed. */
   private static byte[] checked(MediaType type, byte[] original) {
+    if (type == MediaType.JPEG && JpegSegments.read(original, 0).scanAt() < 0) {
+      throw new UnreadablePictureException("the JPEG data ends before its pixels begin");
+    }
     PictureHeader header = PictureHeader.read(type, original).orElseThrow();
     Ffmpeg.checkSize(header.width(), header.height());
     return original;
