@@ -51,10 +51,6 @@ final class Linkage {
     private int summed;
     private @Nullable Identity identity;
 
-    private boolean named() {
-      return identity != null && identity.name() != null;
-    }
-
     private void add(int index, Face face) {
       faces.add(index);
       photos.add(face.photo());
@@ -80,11 +76,7 @@ final class Linkage {
       excluded.addAll(other.excluded);
       add(other.sum);
       summed += other.summed;
-      if (identity == null) {
-        identity = other.identity;
-      } else if (other.named() && !named()) {
-        identity = other.identity;
-      }
+      identity = identity == null ? other.identity : identity;
     }
 
     /** Mean cosine over all pairs of a face here and a face there. */
@@ -118,7 +110,7 @@ final class Linkage {
 
   /** Each group's faces in the order of their numbers, with what the user knows of it. */
   List<Joined> join() {
-    joinWhatIsKnown();
+    plantWhatIsKnown();
     List<Integer> good = new ArrayList<>();
     List<Integer> poor = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
@@ -129,6 +121,7 @@ final class Linkage {
     List<Pair> pairs = alike(good);
     joinCores(pairs);
     joinMostAlike(pairs);
+    gatherWhatIsKnown();
     support(pairs);
     joinPoor(poor, good);
     return answer(new HashSet<>(poor));
@@ -137,7 +130,24 @@ final class Linkage {
   /** One group as it ended: {@code identity} is null if the user never spoke of it. */
   record Joined(@Nullable Identity identity, List<Integer> faces, List<String> whys) {}
 
-  private void joinWhatIsKnown() {
+  /**
+   * Each face for which the user vouched is a seed that grows by itself: what two people who are
+   * one have in common may be the user's word alone.
+   */
+  private void plantWhatIsKnown() {
+    for (Identity identity : identities.all()) {
+      for (int face : identity.members()) {
+        Group group = groups[face];
+        if (group != null) {
+          group.identity = identity;
+          group.excluded.addAll(identity.excluded());
+        }
+      }
+    }
+  }
+
+  /** What grew from the seeds of one identity is one person. */
+  private void gatherWhatIsKnown() {
     for (Identity identity : identities.all()) {
       int first = -1;
       for (int face : identity.members()) {
@@ -145,11 +155,6 @@ final class Linkage {
           continue;
         }
         first = first < 0 ? root(face) : merge(first, root(face));
-      }
-      if (first >= 0) {
-        Group group = groupOf(first);
-        group.identity = identity;
-        group.excluded.addAll(identity.excluded());
       }
     }
   }
@@ -225,8 +230,8 @@ final class Linkage {
   private boolean mayJoin(int one, int other) {
     Group left = groupOf(one);
     Group right = groupOf(other);
-    if (left.named() && right.named()) {
-      return false;
+    if (left.identity != null && right.identity != null) {
+      return left.identity == right.identity;
     }
     return !shareAPhoto(left, right) && !excludes(left, other) && !excludes(right, one);
   }
