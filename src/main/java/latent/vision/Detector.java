@@ -10,6 +10,12 @@ import latent.image.Pixels;
 /** Finds the faces in a picture. For one thread at a time. */
 final class Detector implements AutoCloseable {
 
+  /** A look from afar is for faces at least this high, in fractions of the picture. */
+  private static final double MUCH = 0.4;
+
+  /** A nearer look needs this many times the pixels of the first. */
+  private static final double WORTHWHILE = 1.25;
+
   /** The sides of the network's input must be multiples of its largest stride. */
   private final int multiple;
 
@@ -30,12 +36,54 @@ final class Detector implements AutoCloseable {
     this.network = new Network(GraphOpener.open(description.graph().bytes()), description.input());
   }
 
-  /** The faces from left to right, and from top to bottom where they begin in the same column. */
+  /**
+   * The faces from left to right, and from top to bottom where they begin in the same column.
+   *
+   * <p>One look at a fixed size finds nearly all. A face that fills the picture is too large for
+   * it, so a picture without faces gets a second look from afar; and where a face is so small that
+   * others may have gone unseen, a second look goes nearer.
+   */
   List<Detection> detect(Picture picture) {
-    return detect(picture.scaledTo(description.longEdge()));
+    List<Detection> faces = look(picture, description.longEdge());
+    if (faces.isEmpty()) {
+      faces.addAll(lookFromAfar(picture));
+    } else if (faces.stream().anyMatch(face -> sizeSeen(face, picture) < description.smallFace())) {
+      faces.addAll(lookNearer(picture, faces));
+    }
+    faces.sort(
+        Comparator.comparingDouble((Detection face) -> face.box().x())
+            .thenComparingDouble(face -> face.box().y()));
+    return faces;
   }
 
-  private List<Detection> detect(Pixels pixels) {
+  /** The faces that take up much of the picture, for one in which nothing was seen. */
+  private List<Detection> lookFromAfar(Picture picture) {
+    List<Detection> faces = look(picture, description.afarLongEdge());
+    faces.removeIf(face -> face.box().height() < MUCH);
+    return faces;
+  }
+
+  /** The small faces that were not among those seen; none if the picture has no more to show. */
+  private List<Detection> lookNearer(Picture picture, List<Detection> seen) {
+    int whole = Math.max(picture.width(), picture.height());
+    if (whole < description.longEdge() * WORTHWHILE) {
+      return List.of();
+    }
+    List<Detection> faces = look(picture, Math.min(whole, description.nearLongEdge()));
+    faces.removeIf(
+        face -> sizeSeen(face, picture) > 2.0 * description.smallFace() || isCovered(face, seen));
+    return faces;
+  }
+
+  /** The width of a face in pixels of the first look. */
+  private double sizeSeen(Detection face, Picture picture) {
+    double longSide = Math.max(picture.width(), picture.height());
+    return face.box().width() * picture.width() / longSide * description.longEdge();
+  }
+
+  /** The faces that the network sees when the longer side has so many pixels. */
+  private List<Detection> look(Picture picture, int longEdge) {
+    Pixels pixels = picture.scaledTo(longEdge);
     List<Detection> candidates = new ArrayList<>();
     try (Network.Answers answers =
         network.run(pixels, roundedUp(pixels.width()), roundedUp(pixels.height()))) {
@@ -43,11 +91,7 @@ final class Detector implements AutoCloseable {
         collect(answers, level, pixels, candidates);
       }
     }
-    List<Detection> faces = strongest(candidates);
-    faces.sort(
-        Comparator.comparingDouble((Detection face) -> face.box().x())
-            .thenComparingDouble(face -> face.box().y()));
-    return faces;
+    return strongest(candidates);
   }
 
   private int roundedUp(int side) {
@@ -85,14 +129,16 @@ final class Detector implements AutoCloseable {
     candidates.sort(Comparator.comparingDouble(Detection::score).reversed());
     List<Detection> kept = new ArrayList<>();
     for (Detection candidate : candidates) {
-      boolean isCovered =
-          kept.stream()
-              .anyMatch(better -> better.box().overlap(candidate.box()) > description.overlap());
-      if (!isCovered) {
+      if (!isCovered(candidate, kept)) {
         kept.add(candidate);
       }
     }
     return kept;
+  }
+
+  private boolean isCovered(Detection face, List<Detection> others) {
+    return others.stream()
+        .anyMatch(other -> other.box().overlap(face.box()) > description.overlap());
   }
 
   @Override

@@ -11,6 +11,9 @@ import latent.photo.ModelName;
  *
  * @param longEdge pixels of the picture's longer side as the network sees it; smaller pictures are
  *     enlarged to it
+ * @param afarLongEdge the same for a second look at a picture in which no face was seen, shorter
+ * @param nearLongEdge the same for a second look at a picture with small faces, longer
+ * @param smallFace faces narrower than this, in pixels as the network sees them, may go unseen
  * @param threshold the score from which an anchor is a face, 0 to 1
  * @param overlap two faces whose boxes overlap more than this (intersection over union) are one
  * @param landmarkScale what a landmark's answer is multiplied by before the anchor's side
@@ -22,6 +25,9 @@ public record DetectorDescription(
     ModelGraph graph,
     InputForm input,
     int longEdge,
+    int afarLongEdge,
+    int nearLongEdge,
+    int smallFace,
     double threshold,
     double overlap,
     double landmarkScale,
@@ -54,8 +60,10 @@ public record DetectorDescription(
    */
   public DetectorDescription {
     levels = List.copyOf(levels);
-    if (longEdge < 32 || longEdge > 8192) {
-      throw new IllegalArgumentException("longEdge must be 32 to 8192, not " + longEdge);
+    for (int edge : new int[] {longEdge, afarLongEdge, nearLongEdge}) {
+      if (edge < 32 || edge > 8192) {
+        throw new IllegalArgumentException("a long edge must be 32 to 8192, not " + edge);
+      }
     }
     if (!(threshold > 0 && threshold < 1)) {
       throw new IllegalArgumentException("threshold must be between 0 and 1, not " + threshold);
