@@ -1,0 +1,263 @@
+/** Every word the pages say. To translate Latent, translate this file and index.html's `lang`. */
+import { bytes, number, percent } from './format.ts';
+import type { DeviceUse, LedgerEntry, State } from './api.ts';
+
+const counted = (count: number, one: string, many: string) =>
+  count === 1 ? `1 ${one}` : `${number(count)} ${many}`;
+
+const photos = (count: number) => counted(count, 'photo', 'photos');
+const faces = (count: number) => counted(count, 'face', 'faces');
+const originals = (count: number) => counted(count, 'original', 'originals');
+
+export const words = {
+  latent: 'Latent',
+  photos,
+  faces,
+  people: (count: number) => counted(count, 'person', 'people'),
+
+  rooms: {
+    all: 'Rooms of the library',
+    photos: 'Photos',
+    people: 'People',
+    storage: 'Storage',
+  },
+
+  faults: {
+    noServer: 'Latent isn’t answering. Is it still running?',
+    unexpected: 'Something went wrong, and Latent couldn’t say what.',
+    cutShort: 'The connection broke off before the whole original was here.',
+    nothingHere: 'There is nothing at this address.',
+    retry: 'Try again',
+    dismiss: 'Dismiss',
+  },
+
+  toast: {
+    undo: 'Undo',
+    undone: 'Taken back.',
+  },
+
+  timeline: {
+    title: 'Photos',
+    empty: 'No photos yet.',
+    howToAdd: 'Add some with “latent add FOLDER”. They appear here as they come in.',
+    emptyOfPerson: 'There is no photo of this person.',
+    find: 'Find a person',
+    onlyOf: (name: string) => `Photos of ${name}`,
+    showAll: 'Show all photos',
+    scrubber: 'Go to a month',
+    photoCalled: (name: string, day: string) => `${name}, ${day}`,
+  },
+
+  state: {
+    local: 'On this device only; not in the cloud yet',
+    uploaded: 'On this device and in the cloud',
+    offloaded: 'Offloaded: the original is in the cloud, a small copy is here',
+    cached: 'In the cloud, and kept here for now because you opened it',
+    unreadable: 'Latent can’t read this photo',
+  } satisfies Record<State, string>,
+
+  photo: {
+    close: 'Close',
+    missing: 'There is no such photo in this library.',
+    previous: 'Previous photo',
+    next: 'Next photo',
+    details: 'Details',
+    showFaces: 'Show faces',
+    hideFaces: 'Hide faces',
+    tagSomebody: 'Tag somebody',
+    drawHint: 'Draw a box around the face.',
+    drawHintKeys:
+      'Move the box with the arrow keys, change its size with Shift and the arrow keys, then press Enter.',
+    drawnBox: 'The box you draw',
+    stopDrawing: 'Stop tagging',
+    open: 'Open original',
+    openAgain: 'Show original',
+    opening: 'Opening the original…',
+    openingSoFar: (received: number, total: number) =>
+      total > 0 ? `${bytes(received)} of ${bytes(total)}` : bytes(received),
+    cancel: 'Cancel',
+    opened: 'This is the original.',
+    openedButNotShown:
+      'The original is here. Browsers can’t show this kind of file, but you can save it.',
+    save: 'Save original',
+    where: 'Where it is',
+    when: 'When',
+    place: 'Place',
+    camera: 'Camera',
+    file: 'File',
+    pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,
+    whoIsHere: 'Who is here',
+    nobody: 'No face was found.',
+    notLooked: 'This photo couldn’t be looked at.',
+    preview: (name: string) => `Preview of ${name}`,
+  },
+
+  face: {
+    unknown: 'Somebody',
+    unnamed: 'Not named yet',
+    open: (name: string) => `${name}: name or correct this face`,
+    whoIsThis: 'Who is this?',
+    somebodyElse: 'Somebody else? Type who it is.',
+    namesAll: (count: number) => `The name goes to all ${faces(count)} of this person.`,
+    name: 'Name',
+    isRight: 'Yes, that’s right',
+    notThisPerson: (name: string | null) => (name === null ? 'Not this person' : `Not ${name}`),
+    notAFace: 'Not a face',
+    showPerson: 'Show all photos',
+    whoIsInTheBox: 'Who is in the box?',
+    close: 'Close',
+  },
+
+  everybody: {
+    title: 'People',
+    empty: 'Nobody yet.',
+    whenTheyCome: 'People appear here once the night shift has looked at your photos.',
+    named: 'Named',
+    unnamed: 'Not named yet',
+    once: (count: number) => `Show ${counted(count, 'person', 'people')} seen only once`,
+    hidden: (count: number) => `Hidden (${number(count)})`,
+    addName: 'Add a name',
+    nameHint: 'Type a name',
+    existing: (count: number) => `already has ${photos(count)}`,
+    completions: 'People of that name',
+  },
+
+  person: {
+    unnamed: 'Not named yet',
+    photos: 'Photos',
+    faces: 'Faces',
+    rename: 'Rename',
+    addName: 'Add a name',
+    merge: 'Merge…',
+    mergeTitle: (name: string | null) =>
+      name === null ? 'Who is this person?' : `Who else is ${name}?`,
+    mergeHint: 'Choose the one who is the same person. You can undo it.',
+    mergeFind: 'Find by name',
+    hide: 'Hide',
+    isHidden: 'Hidden',
+    gone: 'This person is no longer in the library: the faces now belong to others.',
+    toPeople: 'Back to people',
+    select: (count: number) =>
+      count === 0 ? 'Choose faces to correct them.' : `${faces(count)} chosen`,
+    notThisPerson: 'Not this person',
+    oneSomebodyElse: 'All one other person',
+    notFaces: (count: number) => (count === 1 ? 'Not a face' : 'Not faces'),
+    clear: 'Clear',
+    choose: 'Choose this face',
+    openPhoto: 'Open the photo',
+    noFaces: 'There are no faces of this person.',
+    cancel: 'Cancel',
+  },
+
+  /** What a fact says back, in the toast that offers to undo it. */
+  said: {
+    named: (name: string) => `This is ${name}.`,
+    merged: (name: string | null) =>
+      name === null ? 'They are one person now.' : `They are both ${name} now.`,
+    hidden: (name: string | null) => `${name ?? 'This person'} is hidden.`,
+    split: (count: number) => `${faces(count)} moved to another person.`,
+    confirmed: (name: string | null) => `Confirmed${name === null ? '' : `: ${name}`}.`,
+    rejected: (count: number, name: string | null) =>
+      `${faces(count)} taken from ${name ?? 'this person'}.`,
+    notAFace: (count: number) =>
+      count === 1 ? 'That is not a face.' : `${number(count)} are not faces.`,
+    tagged: (name: string) => `${name} is tagged.`,
+  },
+
+  storage: {
+    title: 'Storage and activity',
+    headline: (count: number, library: number, device: number) =>
+      `Your ${photos(count)} are ${bytes(library)}. This device holds ${bytes(device)}.`,
+    nothing: 'The library is empty.',
+    device: 'On this device',
+    ofBudget: (used: number, budget: number) => `${bytes(used)} of the ${bytes(budget)} you allow`,
+    noBudget: (used: number) => `${bytes(used)}; no limit is set`,
+    deviceHolds: (count: number) => `${originals(count)}, and a small copy of every photo`,
+    cloud: 'In the cloud',
+    cloudHolds: (count: number) => `${originals(count)}, sealed before they left`,
+    offloaded: 'Offloaded',
+    offloadedHolds: (count: number) =>
+      count === 0
+        ? 'Every original is still on this device.'
+        : `${originals(count)} ${count === 1 ? 'is' : 'are'} in the cloud alone and ${count === 1 ? 'comes' : 'come'} back when you open ${count === 1 ? 'it' : 'them'}`,
+    found: 'Found',
+    foundFaces: (faceCount: number, personCount: number, named: number) =>
+      `${faces(faceCount)} of ${counted(personCount, 'person', 'people')}, ${number(named)} of them named`,
+
+    pending: 'To be done',
+    nothingPending: 'Nothing waits. Everything is looked at, sealed and in its place.',
+    toAnalyse: (count: number) => `${photos(count)} to be looked at for faces`,
+    toUpload: (count: number) => `${originals(count)} to be sealed and stored in the cloud`,
+    toOffload: (count: number) =>
+      `${originals(count)} to leave this device, so that it stays in its limit`,
+    workNow: 'Work now',
+    working: 'Working…',
+    started: 'The night shift has started.',
+    conditions: (now: string) =>
+      `The computer is ${now}. Heavy work waits while it runs on battery.`,
+    shift: {
+      analyse: 'Looking for faces',
+      upload: 'Sealing and storing originals',
+      offload: 'Making room on this device',
+      group: 'Grouping faces into people',
+      facts: 'Storing what you said',
+      done: 'The night shift is done.',
+    } as Record<string, string>,
+    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+
+    moved: 'What has moved',
+    movedNothing: 'Nothing has gone to the cloud or come from it.',
+    up: 'To the cloud',
+    down: 'From the cloud',
+    objects: (count: number) => counted(count, 'object', 'objects'),
+    factsAreFree:
+      'Naming and correcting people never fetches a photo: people are worked out again from the numbers kept here.',
+
+    facts: 'What you said',
+    noFacts: 'Nothing yet. Names and corrections are listed here, and each can be taken back.',
+    takenBack: 'taken back',
+    moreFacts: (count: number) => `Show ${number(count)} more`,
+
+    problems: 'Problems',
+    noProblems: 'None. Every photo could be read.',
+    problemCount: (count: number) =>
+      `${photos(count)} could not be read. The originals are kept as they are.`,
+  },
+
+  /** What the sensors say; a reading without words here is shown as it came. */
+  conditions: {
+    power: { mains: 'plugged in', battery: 'on battery', unknown: 'power unknown' } as Record<
+      string,
+      string
+    >,
+    battery: (charge: number) => `battery ${percent(charge / 100)}`,
+    loadPerCore: (load: number) => (load < 0.3 ? 'hardly in use' : load < 0.8 ? 'in use' : 'busy'),
+  },
+
+  deviceUse: {
+    originals: 'Originals',
+    cache: 'Originals kept after opening',
+    previews: 'Previews',
+    thumbnails: 'Thumbnails',
+    catalog: 'Catalog: faces, people, dates',
+  } satisfies Record<keyof DeviceUse, string>,
+};
+
+/** What a line of the ledger means. */
+export function ledgerSentence({ direction, reason }: LedgerEntry): string {
+  const sentences: Record<string, string> = {
+    'up upload': 'Originals, sealed and stored',
+    'up preview': 'Small copies, so that another device can show the library',
+    'up features': 'Numbers found in the photos, sealed',
+    'up facts': 'What you said: names and corrections, sealed',
+    'down upload': 'Looking up what is stored already',
+    'down preview': 'Small copies brought to this device',
+    'down features': 'Numbers brought to this device',
+    'down facts': 'What you said on another device',
+    'down view': 'Originals that you opened',
+    'down analyse': 'Originals read for analysis, and not kept',
+    'down verify': 'Checking that what is stored is whole',
+    'up verify': 'Repairing what is stored',
+  };
+  return sentences[`${direction} ${reason}`] ?? reason;
+}
