@@ -1,11 +1,211 @@
 package latent;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+import latent.catalog.CatalogException;
+import latent.catalog.Ledger;
+import latent.cli.CommandTree;
+import latent.cli.Doors;
+import latent.cli.ExitCode;
+import latent.conditions.ConditionSensor;
+import latent.library.Analyst;
+import latent.library.Checker;
+import latent.library.Equipment;
+import latent.library.Flows;
+import latent.library.Founder;
+import latent.library.Gallery;
+import latent.library.Grouper;
+import latent.library.Importer;
+import latent.library.Library;
+import latent.library.LibraryException;
+import latent.library.NightShift;
+import latent.library.NotFoundException;
+import latent.library.Offloader;
+import latent.library.Rebuilder;
+import latent.library.Recaller;
+import latent.library.Uploader;
+import latent.library.Witness;
+import latent.people.Calibration;
+import latent.store.AccountedStore;
+import latent.store.Direction;
+import latent.store.ObjectStore;
+import latent.store.StoreException;
+import latent.store.Stores;
+import latent.vault.DamagedVaultException;
+import latent.vault.NoVaultException;
+import latent.vault.Vault;
+import latent.vault.VaultExistsException;
+import latent.vault.VaultUnavailableException;
+import latent.vault.WrongPassphraseException;
+import latent.vision.DetectorDescription;
+import latent.vision.EmbedderDescription;
+import latent.vision.UnusableModelException;
+import latent.web.HomeServer;
+import latent.worker.WorkerPool;
+import latent.worker.WorkerSettings;
+import org.jspecify.annotations.Nullable;
+
 /** Where objects are joined. */
-public final class Main {
+public final class Main implements Doors {
+
+  private static final String DETECTOR = "retinaface-mnet25-v2.json";
+  private static final String EMBEDDER = "faceplugin-fr-feature.json";
+
+  private final Clock clock = Clock.systemUTC();
+  private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
 
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(arguments.length);
+    System.exit(CommandTree.run(new Main(), arguments));
+  }
+
+  @Override
+  public Flows look(Path library, Equipment.Passphrase passphrase) {
+    return flows(Library.look(library, equipment(passphrase)));
+  }
+
+  @Override
+  public Flows work(Path library, Equipment.Passphrase passphrase) {
+    return flows(Library.work(library, equipment(passphrase)));
+  }
+
+  @Override
+  public Founder founder(Equipment.Passphrase passphrase) {
+    return new Founder(equipment(passphrase));
+  }
+
+  private Equipment equipment(Equipment.Passphrase passphrase) {
+    return new Equipment(new StoredVaults(clock), passphrase, this::models);
+  }
+
+  private Flows flows(Library library) {
+    Gallery gallery = new Gallery(library, sensor);
+    Grouper grouper = new Grouper(library);
+    Uploader uploader = new Uploader(library);
+    Offloader offloader = new Offloader(library, gallery);
+    return new Flows(
+        library,
+        gallery,
+        new Importer(library, clock),
+        new NightShift(library, new Analyst(library), uploader, grouper, offloader, sensor),
+        offloader,
+        new Recaller(library, gallery, clock),
+        new Witness(library, gallery, grouper, uploader, clock),
+        new Checker(library),
+        new Rebuilder(library, grouper, clock));
+  }
+
+  @Override
+  public Equipment.Models models() {
+    Path folder = folder("latent.models", "models");
+    Path detectorFile = folder.resolve(DETECTOR);
+    Path embedderFile = folder.resolve(EMBEDDER);
+    DetectorDescription detector = DetectorDescription.read(detectorFile);
+    EmbedderDescription embedder = EmbedderDescription.read(embedderFile);
+    Supplier<WorkerPool> readers =
+        () -> new WorkerPool(WorkerSettings.with(detectorFile, embedderFile));
+    return new Equipment.Models(
+        detector.modelName(),
+        embedder.modelName(),
+        calibration(embedder),
+        detectorFile,
+        embedderFile,
+        readers);
+  }
+
+  private static Calibration calibration(EmbedderDescription embedder) {
+    return Calibration.of(
+        embedder.cosineAt(1e-3),
+        embedder.cosineAt(1e-4),
+        embedder.cosineAt(1e-5),
+        embedder.goodPixels(),
+        embedder.uselessPixels());
+  }
+
+  @Override
+  public Path samples() {
+    return folder("latent.samples", "samples");
+  }
+
+  private static Path folder(String property, String usual) {
+    return Path.of(System.getProperty(property, usual));
+  }
+
+  @Override
+  public Served serve(Flows flows, int port) {
+    HomeServer server = new HomeServer(flows, port);
+    return new Served() {
+      @Override
+      public String address() {
+        return server.address();
+      }
+
+      @Override
+      public void close() {
+        server.close();
+      }
+    };
+  }
+
+  @Override
+  public Fault fault(Throwable thrown) {
+    return switch (thrown) {
+      case UncheckedIOException wrapped when wrapped.getCause() != null ->
+          fault(wrapped.getCause());
+      case NotFoundException notFound -> new Fault(message(notFound), ExitCode.USAGE);
+      case LibraryException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
+      case CatalogException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
+      case UnusableModelException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
+      case WrongPassphraseException wrong -> new Fault(message(wrong), ExitCode.UNUSABLE);
+      case NoVaultException missing -> new Fault(message(missing), ExitCode.UNUSABLE);
+      case VaultExistsException there -> new Fault(message(there), ExitCode.UNUSABLE);
+      case VaultUnavailableException away -> new Fault(message(away), ExitCode.UNUSABLE);
+      case StoreException away -> new Fault(message(away), ExitCode.UNUSABLE);
+      case DamagedVaultException damaged -> new Fault(message(damaged), ExitCode.DAMAGED);
+      case IOException broken -> new Fault("A file can't be used: " + broken, ExitCode.UNUSABLE);
+      default -> new Fault("Something unexpected went wrong: " + thrown, ExitCode.UNUSABLE);
+    };
+  }
+
+  private static String message(Throwable thrown) {
+    return String.valueOf(thrown.getMessage());
+  }
+
+  /** Vaults in the store that a URL names, every transfer told to the ledger. */
+  private record StoredVaults(Clock clock) implements Equipment.Vaults {
+
+    @Override
+    public Vault create(String cloud, char[] passphrase, Path scratch, Ledger ledger)
+        throws IOException {
+      return Vault.create(accounted(Stores.create(cloud), ledger), passphrase);
+    }
+
+    @Override
+    public Vault open(
+        String cloud, byte @Nullable [] keyFile, char[] passphrase, Path scratch, Ledger ledger)
+        throws IOException {
+      AccountedStore store = accounted(Stores.open(cloud), ledger);
+      return keyFile == null
+          ? Vault.open(store, passphrase)
+          : Vault.unlock(store, keyFile, passphrase);
+    }
+
+    private AccountedStore accounted(ObjectStore store, Ledger ledger) {
+      return new AccountedStore(
+          store,
+          transfer ->
+              ledger.record(
+                  transfer.direction() == Direction.UP
+                      ? Ledger.Direction.UP
+                      : Ledger.Direction.DOWN,
+                  transfer.purpose(),
+                  transfer.objects(),
+                  transfer.bytes(),
+                  clock.instant()));
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * missing.
  *
  * <p>A transaction that was cut short by a crash leaves no trace (SQLite's write-ahead log); a
- * committed one outlives the process, and the power too ({@code synchronous = full}).
+ * committed one outlives the process, and the power too once {@link #settle} has returned.
  */
 public final class Catalog implements AutoCloseable {
 
@@ -146,7 +146,7 @@ public final class Catalog implements AutoCloseable {
         List.of(
             "pragma busy_timeout = 10000",
             "pragma journal_mode = wal",
-            "pragma synchronous = full",
+            "pragma synchronous = normal",
             "pragma foreign_keys = on"));
     long version = database.number("pragma user_version");
     if (version > VERSION) {
@@ -193,6 +193,14 @@ public final class Catalog implements AutoCloseable {
   /** Runs the work whole or not at all, and answers its result. */
   public <T> T answer(Supplier<T> work) {
     return database.transaction(work::get);
+  }
+
+  /**
+   * Forces everything committed so far to the disk: to be called before something is acknowledged
+   * or a file is removed.
+   */
+  public void settle() {
+    database.list("pragma wal_checkpoint(full)", row -> row.getInt(1));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import latent.photo.MediaType;
 import latent.photo.ModelName;
 import latent.photo.Photo;
@@ -21,6 +22,9 @@ public final class Photos {
   private static final String ENTRY =
       "select photo.*, (select count(*) from face where face.photo = photo.id) as faces from photo ";
 
+  /** A file takes whole blocks of a disk, mostly of 4 KiB. */
+  private static final String ON_DISK = "((%s) + 4095) / 4096 * 4096";
+
   private static final String NEWEST_FIRST = " order by taken_instant desc, id";
 
   private final Database database;
@@ -32,7 +36,10 @@ public final class Photos {
   /** How many photos each month has. */
   public record Month(String month, int photos) {}
 
-  /** Sums over the whole library, in photos and bytes. */
+  /**
+   * Sums over the whole library, in photos and bytes; what lies on the device, in whole disk
+   * blocks.
+   */
   public record Totals(
       long photos,
       long onDevice,
@@ -170,6 +177,14 @@ public final class Photos {
             detector.toString(),
             embedder.toString())
         > 0;
+  }
+
+  /** The names of the sealed features that are known here. */
+  public Set<String> featuresObjects() {
+    return Set.copyOf(
+        database.list(
+            "select features_object from photo where features_sealed is not null",
+            row -> row.getString(1)));
   }
 
   /** Photos whose original has left the device. */
@@ -322,9 +337,15 @@ public final class Photos {
         .one(
             "select count(*), coalesce(sum(on_device), 0), count(original_sealed),"
                 + " coalesce(sum(on_device = 0 and original_sealed is not null), 0), coalesce(sum(quarantined), 0),"
-                + " count(problem), coalesce(sum(bytes), 0), coalesce(sum(bytes * on_device), 0),"
-                + " coalesce(sum(iif(cached is null, 0, bytes)), 0), coalesce(sum(preview), 0),"
-                + " coalesce(sum(thumbnail), 0), coalesce(sum(coalesce(original_sealed, 0)"
+                + " count(problem), coalesce(sum(bytes), 0), coalesce(sum("
+                + ON_DISK.formatted("bytes * on_device")
+                + "), 0), coalesce(sum("
+                + ON_DISK.formatted("iif(cached is null, 0, bytes)")
+                + "), 0), coalesce(sum("
+                + ON_DISK.formatted("preview")
+                + "), 0), coalesce(sum("
+                + ON_DISK.formatted("thumbnail")
+                + "), 0), coalesce(sum(coalesce(original_sealed, 0)"
                 + " + coalesce(copies_sealed, 0) + coalesce(features_sealed, 0)), 0), coalesce(sum("
                 + TO_UPLOAD
                 + "), 0) from photo",

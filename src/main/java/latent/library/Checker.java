@@ -24,7 +24,7 @@ public final class Checker {
   public record Report(long checked, List<Fault> findings) {
 
     /** Something is damaged or gone; an object that isn't ours harms nobody. */
-    public boolean isDamaged() {
+    public boolean damaged() {
       return findings.stream().anyMatch(fault -> !fault.kind().equals("foreign"));
     }
   }

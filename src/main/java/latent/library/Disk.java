@@ -25,7 +25,7 @@ final class Disk {
 
   /** Writes a small file whole. */
   static void write(Path file, byte[] bytes) throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(folder(file));
     Path unfinished = unfinished(file);
     try {
       try (FileChannel channel =
@@ -42,6 +42,12 @@ final class Disk {
     }
   }
 
+  /** The folder in which a file lies. */
+  static Path folder(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? Path.of("") : folder;
+  }
+
   /** A name beside the file under which it may be written. */
   static Path unfinished(Path file) {
     return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
@@ -49,10 +55,10 @@ final class Disk {
 
   /** Gives a file that was written and forced its place, and forces that too. */
   static void settle(Path unfinished, Path file) throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(folder(file));
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder(file.getParent());
+    forceFolder(folder(file));
   }
 
   /** Forces a folder's entries to the disk, where the system lets a folder be opened. */
@@ -76,7 +82,7 @@ final class Disk {
   static LibraryException unusable(Path file, IOException broken) {
     if (isFull(broken)) {
       return new LibraryException(
-          "The disk that holds " + file.getParent() + " is full. Free some space and try again.",
+          "The disk that holds " + folder(file) + " is full. Free some space and try again.",
           broken);
     }
     return new LibraryException(file + " can't be used: " + reason(broken) + ".", broken);

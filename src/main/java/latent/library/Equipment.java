@@ -22,12 +22,16 @@ public record Equipment(Vaults vaults, Passphrase passphrase, Supplier<Models> m
   /**
    * The models in use.
    *
+   * @param detectorFile the detector's description
+   * @param embedderFile the embedder's description
    * @param readers starts the processes that read photos
    */
   public record Models(
       ModelName detector,
       ModelName embedder,
       Calibration calibration,
+      Path detectorFile,
+      Path embedderFile,
       Supplier<WorkerPool> readers) {}
 
   /**

@@ -29,7 +29,7 @@ public final class Founder {
    * @param budgetBytes how much disk the library may take
    * @throws LibraryException if there is one already
    */
-  public void found(Path root, String cloud, long budgetBytes) {
+  public void found(Path root, String cloud, long budgetBytes) throws IOException {
     settle(root, cloud, budgetBytes, false);
   }
 
@@ -37,13 +37,18 @@ public final class Founder {
    * Joins this device to the library whose vault lies in that store; {@link Rebuilder} then fills
    * the catalog.
    */
-  public void join(Path root, String cloud, long budgetBytes) {
+  public void join(Path root, String cloud, long budgetBytes) throws IOException {
     settle(root, cloud, budgetBytes, true);
   }
 
-  private void settle(Path root, String cloud, long budgetBytes, boolean joining) {
+  private void settle(Path root, String cloud, long budgetBytes, boolean joining)
+      throws IOException {
     LibraryDirectory directory = new LibraryDirectory(root);
-    if (Files.exists(directory.settings())) {
+    boolean here = Files.exists(directory.settings());
+    if (here && joining && LibrarySettings.read(directory.settings()).cloud().equals(cloud)) {
+      return;
+    }
+    if (here) {
       throw new LibraryException("There is a library in " + root + " already.");
     }
     try {
@@ -65,8 +70,6 @@ public final class Founder {
                     .create(cloud, passphrase, directory.incoming(), catalog.ledger())) {
       Disk.write(directory.key(), vault.keyFile());
       new LibrarySettings(cloud, budgetBytes, freshDevice()).write(directory.settings());
-    } catch (IOException broken) {
-      throw Disk.unusable(directory.key(), broken);
     } finally {
       Arrays.fill(passphrase, ' ');
     }

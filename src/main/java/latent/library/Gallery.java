@@ -98,6 +98,9 @@ public final class Gallery {
       @Nullable String previous,
       @Nullable String next) {}
 
+  /** How many photos a month such as {@code 2016-11} has. */
+  public record MonthEntry(String month, int photos) {}
+
   /** Where the originals are; a photo may be counted under onDevice and inCloud. */
   public record Originals(long onDevice, long inCloud, long offloaded) {}
 
@@ -125,6 +128,9 @@ public final class Gallery {
       long budgetBytes,
       DeviceUse deviceUse,
       Map<String, Object> conditions) {}
+
+  /** A sum of transfers; direction is up or down. */
+  public record Moved(String direction, String reason, long objects, long bytes) {}
 
   /** A photo with something wrong. */
   public record Problem(String photo, String name, String reason) {}
@@ -223,7 +229,8 @@ public final class Gallery {
    * The photos, newest first.
    *
    * @param person only those in which this person is: an id or a name
-   * @param query only those whose file name, date, camera or people contain all of these words
+   * @param query only those whose file name, date, camera, state or people contain all of these
+   *     words
    */
   public List<PhotoEntry> photos(@Nullable String person, @Nullable String query) {
     Photos photos = library.catalog().photos();
@@ -257,6 +264,8 @@ public final class Gallery {
                   + ' '
                   + taken(photo.taken())
                   + ' '
+                  + state(entry)
+                  + ' '
                   + (photo.camera() == null ? "" : photo.camera())
                   + namesIn.getOrDefault(photo.id(), new StringBuilder()))
               .toLowerCase(Locale.ROOT);
@@ -268,8 +277,10 @@ public final class Gallery {
   }
 
   /** The months that have photos, newest first. */
-  public List<Photos.Month> timeline() {
-    return library.catalog().photos().months();
+  public List<MonthEntry> timeline() {
+    return library.catalog().photos().months().stream()
+        .map(month -> new MonthEntry(month.month(), month.photos()))
+        .toList();
   }
 
   /** The photos of a month such as {@code 2016-11}, newest first. */
@@ -358,8 +369,10 @@ public final class Gallery {
   }
 
   /** What moved from that moment on. */
-  public List<Ledger.Line> ledger(Instant since) {
-    return library.catalog().ledger().since(since);
+  public List<Moved> ledger(Instant since) {
+    return library.catalog().ledger().since(since).stream()
+        .map(line -> new Moved(line.direction(), line.reason(), line.objects(), line.bytes()))
+        .toList();
   }
 
   public List<Problem> problems() {

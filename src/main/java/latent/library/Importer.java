@@ -27,6 +27,7 @@ import latent.photo.MediaType;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.TakenAt;
+import latent.worker.AnalyseOutcome;
 import latent.worker.InspectOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,14 @@ public final class Importer {
       found.addAll(walk(path));
     }
     AtomicLong done = new AtomicLong();
+    try {
+      return addAll(found, move, done, progress);
+    } finally {
+      library.catalog().settle();
+    }
+  }
+
+  private List<Item> addAll(List<Found> found, boolean move, AtomicLong done, Progress progress) {
     return Together.each(
         found,
         2 * Runtime.getRuntime().availableProcessors(),
@@ -169,6 +178,7 @@ public final class Importer {
       PhotoId id = copy(head, source, incoming);
       Item item = keep(path, incoming, id, mediaType.get());
       if (move) {
+        library.catalog().settle();
         Files.delete(path);
       }
       return item;
@@ -229,7 +239,8 @@ public final class Importer {
     try {
       long bytes = Files.size(incoming);
       Photo bare = new Photo(id, name, mediaType, bytes, 0, 0, fileTime(path), null, null);
-      InspectOutcome outcome = library.readers().inspect(Files.readAllBytes(incoming));
+      byte[] original = Files.readAllBytes(incoming);
+      InspectOutcome outcome = inspect(id, original);
       Disk.settle(incoming, library.directory().original(bare));
       return switch (outcome) {
         case InspectOutcome.Inspected(Inspection seen) ->
@@ -240,6 +251,22 @@ public final class Importer {
     } catch (IOException broken) {
       throw Disk.unusable(incoming, broken);
     }
+  }
+
+  /**
+   * A file that does not even tell its size is decoded at once, so that the user learns now if it
+   * can't be shown.
+   */
+  private InspectOutcome inspect(PhotoId id, byte[] original) {
+    InspectOutcome outcome = library.readers().inspect(original);
+    if (!(outcome instanceof InspectOutcome.Inspected(Inspection seen)) || seen.width() > 0) {
+      return outcome;
+    }
+    return switch (library.readers().analyse(id, original)) {
+      case AnalyseOutcome.Analysed analysed -> new InspectOutcome.Inspected(analysed.inspection());
+      case AnalyseOutcome.Unreadable(String reason) -> new InspectOutcome.Unreadable(reason);
+      case AnalyseOutcome.Quarantined(String reason) -> new InspectOutcome.Quarantined(reason);
+    };
   }
 
   private Item keep(Path path, Photo photo, @Nullable String problem, boolean quarantined) {

@@ -104,6 +104,7 @@ public final class Offloader {
    */
   private void offload(Photo photo) {
     library.catalog().photos().onDevice(photo.id(), false);
+    library.catalog().settle();
     delete(library.directory().original(photo));
   }
 

@@ -4,8 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Clock;
 import latent.catalog.Entry;
 import latent.photo.Photo;
@@ -59,6 +63,49 @@ public final class Recaller {
     InputStream bytes =
         library.vault().openOriginal(entry.photo().id(), entry.photo().bytes(), Reason.Recall.VIEW);
     return new Recalled(entry.photo(), caching(entry.photo(), bytes), From.CLOUD);
+  }
+
+  /** An original that was written to a file. */
+  public record Written(long bytes, From from) {}
+
+  /** Writes the original of a photo to a file, which is there whole or not at all. */
+  public Written write(String photo, Path file, Progress progress) throws IOException {
+    try (Recalled recalled = open(photo)) {
+      Path unfinished = Disk.unfinished(file.toAbsolutePath());
+      try {
+        long written = copy(recalled, unfinished, progress);
+        Disk.settle(unfinished, file.toAbsolutePath());
+        return new Written(written, recalled.from());
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+    }
+  }
+
+  private static long copy(Recalled recalled, Path file, Progress progress) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long written = 0;
+    MessageDigest digest = PhotoId.newDigest();
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      int read = recalled.bytes().read(buffer);
+      while (read >= 0) {
+        out.write(buffer, 0, read);
+        digest.update(buffer, 0, read);
+        written += read;
+        progress.step("opening", written, recalled.photo().bytes());
+        read = recalled.bytes().read(buffer);
+      }
+      channel.force(true);
+    }
+    if (!PhotoId.ofDigest(digest.digest()).equals(recalled.photo().id())) {
+      throw new LibraryException(
+          "The original of "
+              + recalled.photo().name()
+              + " on this device is damaged: it is not what was added. Nothing was written.");
+    }
+    return written;
   }
 
   /**

@@ -1,5 +1,6 @@
 package latent.library;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import latent.photo.FaceId;
 import latent.photo.FaceReference;
 import latent.photo.Fact;
 import latent.photo.FactId;
+import latent.vault.VaultUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,10 @@ public final class Witness {
    *
    * @param milliseconds until the new answer stood
    * @param people those who changed, as they are now
+   * @param remark what the user should know besides, or null
    */
-  public record Testimony(String fact, long milliseconds, List<PersonEntry> people) {}
+  public record Testimony(
+      String fact, long milliseconds, List<PersonEntry> people, @Nullable String remark) {}
 
   /** One fact in words. */
   public record FactEntry(String fact, String at, String says, String sentence, boolean undone) {}
@@ -47,46 +51,52 @@ public final class Witness {
   private final Library library;
   private final Gallery gallery;
   private final Grouper grouper;
+  private final Uploader uploader;
   private final Clock clock;
   private @Nullable Instant last;
 
-  public Witness(Library library, Gallery gallery, Grouper grouper, Clock clock) {
+  public Witness(
+      Library library, Gallery gallery, Grouper grouper, Uploader uploader, Clock clock) {
     this.library = library;
     this.gallery = gallery;
     this.grouper = grouper;
+    this.uploader = uploader;
     this.clock = clock;
   }
 
   /** The person is called this; whoever has the name already is the same person. */
-  public Testimony name(String person, String name) {
-    return take(new Fact.Named(FactId.fresh(), now(), anchors(person), checked(name)));
+  public Testimony name(String person, String name) throws IOException {
+    return take(new Fact.Named(FactId.fresh(), now(), id(person), anchors(person), checked(name)));
   }
 
   /** Two people are one; the first keeps its name. */
-  public Testimony merge(String person, String other) {
+  public Testimony merge(String person, String other) throws IOException {
     if (gallery.person(person).id().equals(gallery.person(other).id())) {
       throw new NotFoundException("“" + person + "” and “" + other + "” are one person already.");
     }
-    return take(new Fact.Same(FactId.fresh(), now(), anchors(person), anchors(other)));
+    return take(
+        new Fact.Same(
+            FactId.fresh(), now(), id(person), anchors(person), id(other), anchors(other)));
   }
 
   /** These faces are somebody else than this person. */
-  public Testimony split(String person, List<String> faces) {
+  public Testimony split(String person, List<String> faces) throws IOException {
     List<FaceReference> leaving = faces.stream().map(this::reference).toList();
     List<FaceReference> staying = new ArrayList<>(anchors(person, new HashSet<>(leaving)));
     if (staying.isEmpty()) {
       throw new NotFoundException("All faces of this person would leave; nobody would be left.");
     }
-    return take(new Fact.Different(FactId.fresh(), now(), leaving, staying));
+    return take(new Fact.Different(FactId.fresh(), now(), leaving, id(person), staying));
   }
 
   /** This face is that person. */
-  public Testimony confirm(String face, String person) {
-    return take(new Fact.Confirmed(FactId.fresh(), now(), reference(face), anchors(person)));
+  public Testimony confirm(String face, String person) throws IOException {
+    return take(
+        new Fact.Confirmed(FactId.fresh(), now(), reference(face), id(person), anchors(person)));
   }
 
   /** This face is not that person. */
-  public Testimony reject(String face, String person) {
+  public Testimony reject(String face, String person) throws IOException {
     FaceReference reference = reference(face);
     List<FaceReference> anchors = anchors(person, Set.of(reference));
     if (anchors.isEmpty()) {
@@ -94,27 +104,27 @@ public final class Witness {
           "This is the only face of that person. If it is no face at all: latent not-a-face "
               + face);
     }
-    return take(new Fact.Rejected(FactId.fresh(), now(), reference, anchors));
+    return take(new Fact.Rejected(FactId.fresh(), now(), reference, id(person), anchors));
   }
 
   /** There is no face here. */
-  public Testimony notAFace(String face) {
+  public Testimony notAFace(String face) throws IOException {
     return take(new Fact.NotAFace(FactId.fresh(), now(), reference(face)));
   }
 
   /** This person is not to be shown among the people. */
-  public Testimony hide(String person) {
-    return take(new Fact.Hidden(FactId.fresh(), now(), anchors(person)));
+  public Testimony hide(String person) throws IOException {
+    return take(new Fact.Hidden(FactId.fresh(), now(), id(person), anchors(person)));
   }
 
   /** The person of that name is in this box of this photo. */
-  public Testimony tag(String photo, Box box, String name) {
+  public Testimony tag(String photo, Box box, String name) throws IOException {
     FaceReference reference = new FaceReference(gallery.find(photo).photo().id(), box);
     return take(new Fact.Tagged(FactId.fresh(), now(), reference, checked(name)));
   }
 
   /** The fact no longer counts; without one, the last that counts. */
-  public Testimony undo(@Nullable String fact) {
+  public Testimony undo(@Nullable String fact) throws IOException {
     List<Fact> facts = library.catalog().facts().all();
     Set<FactId> undone = undone(facts);
     Fact target = null;
@@ -195,11 +205,13 @@ public final class Witness {
     };
   }
 
-  private Testimony take(Fact fact) {
+  private Testimony take(Fact fact) throws IOException {
+    library.vault();
     Catalog catalog = library.catalog();
     long begun = System.nanoTime();
     Map<String, Group> before = byId(catalog.groups().all());
     catalog.facts().add(fact, library.settings().device());
+    catalog.settle();
     grouper.group();
     long milliseconds = (System.nanoTime() - begun) / 1_000_000;
     List<PersonEntry> changed = new ArrayList<>();
@@ -208,7 +220,18 @@ public final class Witness {
         changed.add(Gallery.entry(group));
       }
     }
-    return new Testimony(fact.id().hex(), milliseconds, changed);
+    return new Testimony(fact.id().hex(), milliseconds, changed, send());
+  }
+
+  /** Facts go to the vault at once if it can be reached; else with the next shift. */
+  private @Nullable String send() throws IOException {
+    try {
+      uploader.uploadFacts();
+      return null;
+    } catch (VaultUnavailableException unreachable) {
+      return "It is kept on this device and goes to the cloud with the next shift, because now: "
+          + unreachable.getMessage();
+    }
   }
 
   private static Map<String, Group> byId(List<Group> groups) {
@@ -237,6 +260,10 @@ public final class Witness {
 
   private FaceReference reference(String face) {
     return gallery.face(face).reference();
+  }
+
+  private String id(String person) {
+    return gallery.person(person).id();
   }
 
   private List<FaceReference> anchors(String person) {

@@ -9,9 +9,27 @@ package latent.people;
  * @param mean mean cosine that two groups must reach to be joined (about one in a thousand)
  * @param core cosine within which a face counts another as a close neighbour
  * @param smallest width in pixels of the original under which a face never starts a person
- * @param shortest length of the embedding, before it was made 1, under which a face never starts a
- *     person
  * @param useless width in pixels of the original under which a face is not matched at all
  */
-public record Calibration(
-    double link, double mean, double core, int smallest, double shortest, int useless) {}
+public record Calibration(double link, double mean, double core, int smallest, int useless) {
+
+  /**
+   * From what is known of the embedder: the cosines that pairs of different people reach once in a
+   * thousand, in ten thousand and in a hundred thousand pairs. Groups are joined a third of the way
+   * from the first to the second, cores half of the way from the second to the third (chosen on one
+   * set of labelled embeddings, held against another: docs/benchmarks.md, people).
+   */
+  public static Calibration of(
+      double inThousand,
+      double inTenThousand,
+      double inHundredThousand,
+      int smallest,
+      int useless) {
+    return new Calibration(
+        inTenThousand,
+        inThousand + (inTenThousand - inThousand) / 3,
+        (inTenThousand + inHundredThousand) / 2,
+        smallest,
+        useless);
+  }
+}

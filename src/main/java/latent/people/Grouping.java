@@ -37,7 +37,7 @@ public final class Grouping {
     List<Person> persons = new ArrayList<>();
     Set<Integer> shown = new TreeSet<>();
     for (Joined joined : new Linkage(faces, identities, calibration).join()) {
-      persons.add(person(faces, joined));
+      persons.add(person(faces, joined, identities.ids()));
       shown.addAll(joined.faces());
     }
     persons.sort(Comparator.comparing(Person::id));
@@ -50,7 +50,7 @@ public final class Grouping {
     return new People(persons, drawn);
   }
 
-  private static Person person(FaceIndex faces, Joined joined) {
+  private static Person person(FaceIndex faces, Joined joined, Set<String> taken) {
     List<Person.Member> members = new ArrayList<>();
     for (int i = 0; i < joined.faces().size(); i++) {
       FaceId id = faces.face(joined.faces().get(i)).id();
@@ -59,11 +59,24 @@ public final class Grouping {
     members.sort(Comparator.comparing(Person.Member::face));
     Identity identity = joined.identity();
     if (identity == null) {
-      String id = "g" + members.getFirst().face().hex().substring(0, 12);
-      return new Person(id, null, false, cover(faces, joined.faces()), members);
+      return new Person(freeId(members, taken), null, false, cover(faces, joined.faces()), members);
     }
     return new Person(
         identity.id(), identity.name(), identity.hidden(), cover(faces, joined.faces()), members);
+  }
+
+  /**
+   * The smallest name among the faces that no person of the user's bears; a group of one may have
+   * to take its face's other half.
+   */
+  private static String freeId(List<Person.Member> members, Set<String> taken) {
+    for (Person.Member member : members) {
+      String id = "p" + member.face().hex().substring(0, 12);
+      if (!taken.contains(id)) {
+        return id;
+      }
+    }
+    return "p" + members.getFirst().face().hex().substring(4);
   }
 
   private static FaceId cover(List<Face> faces) {

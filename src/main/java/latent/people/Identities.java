@@ -113,6 +113,13 @@ final class Identities {
     return counting;
   }
 
+  /** The ids that the user's people have; no other group may be called so. */
+  Set<String> ids() {
+    Set<String> ids = new HashSet<>();
+    identities.forEach(identity -> ids.add(identity.id));
+    return ids;
+  }
+
   List<Identity> all() {
     return identities;
   }
@@ -124,15 +131,19 @@ final class Identities {
 
   private void play(Fact fact) {
     switch (fact) {
-      case Fact.Named named -> name(at(named.anchors(), named.id()), named.name());
+      case Fact.Named named -> name(at(named.anchors(), named.person(), named.id()), named.name());
       case Fact.Same same ->
-          join(at(same.anchors(), same.id()), at(same.others(), otherHalf(same.id())));
+          join(
+              at(same.anchors(), same.person(), same.id()),
+              at(same.others(), same.other(), otherHalf(same.id())));
       case Fact.Different different -> split(different);
       case Fact.Confirmed confirmed ->
-          claim(at(confirmed.anchors(), confirmed.id()), faces.findOrDraw(confirmed.face()));
+          claim(
+              at(confirmed.anchors(), confirmed.person(), confirmed.id()),
+              faces.findOrDraw(confirmed.face()));
       case Fact.Rejected rejected -> reject(rejected);
       case Fact.NotAFace not -> faces.find(not.face()).ifPresent(this::forget);
-      case Fact.Hidden hidden -> at(hidden.anchors(), hidden.id()).hidden = true;
+      case Fact.Hidden hidden -> at(hidden.anchors(), hidden.person(), hidden.id()).hidden = true;
       case Fact.Tagged tagged -> tag(tagged);
       case Fact.Undone _ -> throw new AssertionError("an undoing does not count by itself");
     }
@@ -143,10 +154,10 @@ final class Identities {
   }
 
   /**
-   * The identity that holds most of these anchors; a new one, founded by this fact, if none holds
-   * any.
+   * The identity that holds most of these anchors. If none holds any, a new one is founded by this
+   * fact, with the id under which the person was known.
    */
-  private Identity at(List<FaceReference> references, FactId founder) {
+  private Identity at(List<FaceReference> references, String person, FactId founder) {
     List<Integer> pointed = new ArrayList<>();
     for (FaceReference reference : references) {
       OptionalInt face = faces.find(reference);
@@ -167,7 +178,7 @@ final class Identities {
       }
     }
     if (best == null) {
-      best = found(founder);
+      best = found(isTaken(person) ? fresh(founder) : person);
     }
     if (pointed.isEmpty() && !references.isEmpty()) {
       pointed.add(faces.findOrDraw(references.getFirst()));
@@ -180,8 +191,16 @@ final class Identities {
     return best;
   }
 
-  private Identity found(FactId founder) {
-    Identity identity = new Identity("p" + founder.hex().substring(0, 12));
+  private static String fresh(FactId founder) {
+    return "p" + founder.hex().substring(0, 12);
+  }
+
+  private boolean isTaken(String id) {
+    return identities.stream().anyMatch(identity -> identity.id.equals(id));
+  }
+
+  private Identity found(String id) {
+    Identity identity = new Identity(id);
     identities.add(identity);
     return identity;
   }
@@ -263,14 +282,14 @@ final class Identities {
     }
     List<FaceReference> others = new ArrayList<>(rejected.anchors());
     others.remove(rejected.face());
-    Identity identity = at(others, rejected.id());
+    Identity identity = at(others, rejected.person(), rejected.id());
     identity.drop(face.getAsInt());
     identity.excluded.add(face.getAsInt());
   }
 
   private void split(Fact.Different different) {
-    Identity left = at(different.anchors(), different.id());
-    Identity founded = found(otherHalf(different.id()));
+    Identity left = at(different.anchors(), different.person(), different.id());
+    Identity founded = found(fresh(otherHalf(different.id())));
     for (FaceReference reference : different.faces()) {
       OptionalInt face = faces.find(reference);
       if (face.isPresent()) {
@@ -286,7 +305,7 @@ final class Identities {
     int face = faces.findOrDraw(tagged.face());
     Identity identity = byName.get(tagged.name());
     if (identity == null) {
-      identity = found(tagged.id());
+      identity = found(fresh(tagged.id()));
       name(identity, tagged.name());
     }
     claim(identity, face);

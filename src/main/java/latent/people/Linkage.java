@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joining by likeness: first the dense cores (faces with many close neighbours), then the most
  * alike first, as long as two groups are alike on the whole, share no photo, and nothing that the
- * user said stands between them. Faces too small or too poor to start a person join last, one by
- * one, and only where they are very alike.
+ * user said stands between them. Faces too small to start a person join last, one by one, and only
+ * where they are very alike.
  */
 final class Linkage {
 
@@ -159,13 +159,7 @@ final class Linkage {
     if (face.embedding() == null || face.pixels() < calibration.useless()) {
       return;
     }
-    boolean small = face.pixels() < calibration.smallest();
-    boolean weak = face.length() < calibration.shortest();
-    if (small || weak) {
-      poor.add(index);
-    } else {
-      good.add(index);
-    }
+    (face.pixels() < calibration.smallest() ? poor : good).add(index);
   }
 
   private List<Pair> alike(List<Integer> good) {

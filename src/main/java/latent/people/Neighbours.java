@@ -3,22 +3,35 @@ package latent.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * All pairs of vectors whose cosine reaches a threshold: exact, by blocks of rows against columns,
- * two rows and four columns at a time in registers, so that each number that is loaded is used more
- * than once.
+ * so that what is compared lies in the cache.
  */
 final class Neighbours {
 
   /** Two alike vectors, {@code first < second}. */
   record Pair(int first, int second, float similarity) {}
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int TILE = 4;
+  /** Rows that are compared with as many others in one go. */
+  static final int TILE = 4;
+
+  /**
+   * Vectors have room for a multiple of so many numbers: the widest register of today holds
+   * sixteen.
+   */
+  private static final int LANES = 16;
+
+  /**
+   * Up to this many multiplications plain arithmetic is done before the compiler has learned what
+   * to do with the processor's vectors (measured: docs/benchmarks.md, people).
+   */
+  private static final long SMALL = 500_000_000L;
+
+  /** Computes the sixteen dot products of four rows with four others. */
+  interface Kernel {
+    void compare(float[] vectors, int stride, int row, int other, float[] tile);
+  }
 
   /** Columns that are compared while they lie in the cache: 64 x 512 x 4 bytes are 128 KiB. */
   private static final int BLOCK = 64;
@@ -26,12 +39,14 @@ final class Neighbours {
   private final float[] vectors;
   private final int count;
   private final int stride;
+  private final Kernel kernel;
 
   /** The vectors have length 1 and the same dimension. */
   Neighbours(List<float[]> rows) {
     count = rows.size();
     int dimension = rows.isEmpty() ? 0 : rows.getFirst().length;
-    stride = (dimension + SPECIES.length() - 1) / SPECIES.length() * SPECIES.length();
+    stride = (dimension + LANES - 1) / LANES * LANES;
+    kernel = (long) count * count / 2 * stride <= SMALL ? Neighbours::compare : new VectorKernel();
     int padded = (count + TILE - 1) / TILE * TILE;
     vectors = new float[Math.multiplyExact(padded, stride)];
     for (int i = 0; i < count; i++) {
@@ -59,7 +74,7 @@ final class Neighbours {
     int to = Math.min(from + BLOCK, count);
     for (int other = from; other < count; other += TILE) {
       for (int row = from; row < to && row <= other; row += TILE) {
-        compare(row, other, tile);
+        kernel.compare(vectors, stride, row, other, tile);
         collect(row, other, tile, threshold, pairs);
       }
     }
@@ -76,44 +91,19 @@ final class Neighbours {
     }
   }
 
-  /** The sixteen dot products of four rows with four others. */
-  private void compare(int row, int other, float[] tile) {
-    for (int i = 0; i < TILE; i += 2) {
+  private static void compare(float[] vectors, int stride, int row, int other, float[] tile) {
+    for (int i = 0; i < TILE; i++) {
       int first = (row + i) * stride;
-      int second = first + stride;
-      FloatVector a0 = FloatVector.zero(SPECIES);
-      FloatVector a1 = a0;
-      FloatVector a2 = a0;
-      FloatVector a3 = a0;
-      FloatVector b0 = a0;
-      FloatVector b1 = a0;
-      FloatVector b2 = a0;
-      FloatVector b3 = a0;
-      int column = other * stride;
-      for (int k = 0; k < stride; k += SPECIES.length()) {
-        FloatVector a = FloatVector.fromArray(SPECIES, vectors, first + k);
-        FloatVector b = FloatVector.fromArray(SPECIES, vectors, second + k);
-        FloatVector c = FloatVector.fromArray(SPECIES, vectors, column + k);
-        a0 = a.fma(c, a0);
-        b0 = b.fma(c, b0);
-        c = FloatVector.fromArray(SPECIES, vectors, column + stride + k);
-        a1 = a.fma(c, a1);
-        b1 = b.fma(c, b1);
-        c = FloatVector.fromArray(SPECIES, vectors, column + 2 * stride + k);
-        a2 = a.fma(c, a2);
-        b2 = b.fma(c, b2);
-        c = FloatVector.fromArray(SPECIES, vectors, column + 3 * stride + k);
-        a3 = a.fma(c, a3);
-        b3 = b.fma(c, b3);
+      for (int j = 0; j < TILE; j++) {
+        int second = (other + j) * stride;
+        float even = 0;
+        float odd = 0;
+        for (int k = 0; k < stride; k += 2) {
+          even += vectors[first + k] * vectors[second + k];
+          odd += vectors[first + k + 1] * vectors[second + k + 1];
+        }
+        tile[i * TILE + j] = even + odd;
       }
-      tile[i * TILE] = a0.reduceLanes(VectorOperators.ADD);
-      tile[i * TILE + 1] = a1.reduceLanes(VectorOperators.ADD);
-      tile[i * TILE + 2] = a2.reduceLanes(VectorOperators.ADD);
-      tile[i * TILE + 3] = a3.reduceLanes(VectorOperators.ADD);
-      tile[(i + 1) * TILE] = b0.reduceLanes(VectorOperators.ADD);
-      tile[(i + 1) * TILE + 1] = b1.reduceLanes(VectorOperators.ADD);
-      tile[(i + 1) * TILE + 2] = b2.reduceLanes(VectorOperators.ADD);
-      tile[(i + 1) * TILE + 3] = b3.reduceLanes(VectorOperators.ADD);
     }
   }
 }

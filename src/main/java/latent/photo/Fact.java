@@ -20,14 +20,21 @@ public sealed interface Fact {
   /**
    * The person with these anchors is called {@code name}. Two people of one name are one person.
    */
-  record Named(FactId id, Instant at, List<FaceReference> anchors, String name) implements Fact {
+  record Named(FactId id, Instant at, String person, List<FaceReference> anchors, String name)
+      implements Fact {
     public Named {
       anchors = List.copyOf(anchors);
     }
   }
 
   /** The people with these anchors are one. */
-  record Same(FactId id, Instant at, List<FaceReference> anchors, List<FaceReference> others)
+  record Same(
+      FactId id,
+      Instant at,
+      String person,
+      List<FaceReference> anchors,
+      String other,
+      List<FaceReference> others)
       implements Fact {
     public Same {
       anchors = List.copyOf(anchors);
@@ -36,7 +43,8 @@ public sealed interface Fact {
   }
 
   /** These faces belong together and are not the person with these anchors. */
-  record Different(FactId id, Instant at, List<FaceReference> faces, List<FaceReference> anchors)
+  record Different(
+      FactId id, Instant at, List<FaceReference> faces, String person, List<FaceReference> anchors)
       implements Fact {
     public Different {
       faces = List.copyOf(faces);
@@ -45,7 +53,8 @@ public sealed interface Fact {
   }
 
   /** This face is the person with these anchors. */
-  record Confirmed(FactId id, Instant at, FaceReference face, List<FaceReference> anchors)
+  record Confirmed(
+      FactId id, Instant at, FaceReference face, String person, List<FaceReference> anchors)
       implements Fact {
     public Confirmed {
       anchors = List.copyOf(anchors);
@@ -53,7 +62,8 @@ public sealed interface Fact {
   }
 
   /** This face is not the person with these anchors, whoever else it is. */
-  record Rejected(FactId id, Instant at, FaceReference face, List<FaceReference> anchors)
+  record Rejected(
+      FactId id, Instant at, FaceReference face, String person, List<FaceReference> anchors)
       implements Fact {
     public Rejected {
       anchors = List.copyOf(anchors);
@@ -64,7 +74,7 @@ public sealed interface Fact {
   record NotAFace(FactId id, Instant at, FaceReference face) implements Fact {}
 
   /** The person with these anchors is not to be shown among the people. */
-  record Hidden(FactId id, Instant at, List<FaceReference> anchors) implements Fact {
+  record Hidden(FactId id, Instant at, String person, List<FaceReference> anchors) implements Fact {
     public Hidden {
       anchors = List.copyOf(anchors);
     }

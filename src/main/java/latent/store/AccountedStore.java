@@ -19,21 +19,24 @@ public final class AccountedStore implements ObjectStore {
   private final ObjectStore store;
   private final TransferListener listener;
   private final String purpose;
+  private final Meter meter;
 
   /** Accounts for whatever is moved before a purpose is bound as {@code other}. */
   public AccountedStore(ObjectStore store, TransferListener listener) {
-    this(store, listener, "other");
+    this(store, listener, "other", Meter.NONE);
   }
 
-  private AccountedStore(ObjectStore store, TransferListener listener, String purpose) {
+  private AccountedStore(
+      ObjectStore store, TransferListener listener, String purpose, Meter meter) {
     this.store = store;
     this.listener = listener;
     this.purpose = purpose;
+    this.meter = meter;
   }
 
   /** This store, whose transfers are accounted for under {@code purpose}. */
   public AccountedStore forPurpose(String purpose) {
-    return new AccountedStore(store, listener, purpose);
+    return new AccountedStore(store, listener, purpose, meter);
   }
 
   @Override
@@ -93,7 +96,7 @@ public final class AccountedStore implements ObjectStore {
 
   @Override
   public ObjectStore metered(Meter meter) {
-    return new AccountedStore(store.metered(meter), listener, purpose);
+    return new AccountedStore(store, listener, purpose, meter);
   }
 
   @Override
@@ -107,7 +110,7 @@ public final class AccountedStore implements ObjectStore {
 
   /** Uses the store; {@code objectGoes} is the way in which an object moves if this ends well. */
   private <T> T accounted(@Nullable Direction objectGoes, Use<T> use) throws IOException {
-    Tally tally = new Tally();
+    Tally tally = new Tally(meter);
     boolean whole = false;
     try {
       T result = use.of(store.metered(tally));
@@ -120,7 +123,7 @@ public final class AccountedStore implements ObjectStore {
   }
 
   private InputStream accountedStream(Use<InputStream> use) throws IOException {
-    Tally tally = new Tally();
+    Tally tally = new Tally(meter);
     InputStream opened = null;
     try {
       opened = use.of(store.metered(tally));
@@ -142,12 +145,18 @@ public final class AccountedStore implements ObjectStore {
 
   /** The bytes of one use. */
   private static final class Tally implements Meter {
+    private final Meter also;
     private final AtomicLong up = new AtomicLong();
     private final AtomicLong down = new AtomicLong();
+
+    Tally(Meter also) {
+      this.also = also;
+    }
 
     @Override
     public void moved(Direction direction, long bytes) {
       of(direction).addAndGet(bytes);
+      also.moved(direction, bytes);
     }
 
     AtomicLong of(Direction direction) {

@@ -61,7 +61,7 @@ public interface ObjectStore extends AutoCloseable {
    */
   void check() throws IOException;
 
-  /** This same store, which from now on tells {@code meter} every byte that this view moves. */
+  /** This same store, of which {@code meter}, and no meter before it, is told what it moves. */
   ObjectStore metered(Meter meter);
 
   /** Gives connections back. Views made by {@link #metered} share them and are closed with it. */

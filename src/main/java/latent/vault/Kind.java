@@ -1,6 +1,7 @@
 package latent.vault;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an object of the vault is; the bucket shows it as the first letter of the name. */
 public enum Kind {
@@ -9,6 +10,8 @@ public enum Kind {
   COPIES("p/"),
   FEATURES("f/"),
   FACTS("d/");
+
+  private static final Pattern SEALED = Pattern.compile("[opfd]/[0-9a-f]{2}/[0-9a-f]{38}");
 
   private final String prefix;
 
@@ -26,11 +29,15 @@ public enum Kind {
     if (objectName.equals(KEY.prefix)) {
       return Optional.of(KEY);
     }
-    for (Kind kind : new Kind[] {ORIGINAL, COPIES, FEATURES, FACTS}) {
-      if (objectName.matches(kind.prefix + "[0-9a-f]{2}/[0-9a-f]{38}")) {
-        return Optional.of(kind);
-      }
+    if (!SEALED.matcher(objectName).matches()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return Optional.of(
+        switch (objectName.charAt(0)) {
+          case 'o' -> ORIGINAL;
+          case 'p' -> COPIES;
+          case 'f' -> FEATURES;
+          default -> FACTS;
+        });
   }
 }

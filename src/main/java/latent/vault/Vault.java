@@ -2,135 +2,390 @@ package latent.vault;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import latent.crypto.ContentKey;
+import latent.crypto.KeyFile;
+import latent.crypto.MasterKey;
+import latent.crypto.NameKey;
+import latent.crypto.Padding;
+import latent.crypto.PassphraseCost;
+import latent.crypto.SealedRange;
+import latent.crypto.Unlocking;
 import latent.photo.Fact;
 import latent.photo.Features;
+import latent.photo.MalformedException;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
 import latent.store.AccountedStore;
+import latent.store.Content;
+import latent.store.ObjectExistsException;
+import latent.store.ObjectInfo;
+import latent.store.ObjectMissingException;
+import latent.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A library's sealed part in a store, unlocked: what goes in is sealed, what comes out is checked.
+ * The format, and what is accounted for under which reason, is specified in the package.
  *
  * <p>Safe for use by many threads. Every method that reaches for the store may throw {@link
  * VaultUnavailableException}; every method that reads may throw {@link MissingObjectException} or
- * {@link TamperedException}.
+ * {@link TamperedException}, whose messages say which object and photo it is and what to do.
  */
 public final class Vault implements AutoCloseable {
 
-  private Vault() {}
+  private static final String KEY = Kind.KEY.prefix();
 
-  /** Makes a new vault. @throws VaultExistsException if one, or a part of one, is there. */
+  private final AccountedStore store;
+  private final byte[] keyFile;
+  private final NameKey nameKey;
+  private final ContentKey contentKey;
+  private final Names names;
+  private final SealedObjects objects;
+  private final Reading reading;
+
+  private Vault(AccountedStore store, byte[] keyFile, MasterKey master) {
+    this.store = store;
+    this.keyFile = keyFile;
+    this.nameKey = master.nameKey();
+    this.contentKey = master.contentKey();
+    this.names = new Names(nameKey);
+    this.objects = new SealedObjects(store, contentKey);
+    this.reading = new Reading(store, objects, names);
+  }
+
+  /**
+   * Makes a new vault in a store that has none. The vault takes the store over.
+   *
+   * @throws VaultExistsException if there is one, or a part of one
+   */
   public static Vault create(AccountedStore store, char[] passphrase) throws IOException {
-    throw new UnsupportedOperationException();
+    return create(store, passphrase, PassphraseCost.RECOMMENDED);
   }
 
-  /** Opens the vault in this store. @throws NoVaultException, WrongPassphraseException */
+  static Vault create(AccountedStore store, char[] passphrase, PassphraseCost cost)
+      throws IOException {
+    try (MasterKey master = MasterKey.fresh()) {
+      store.forPurpose(Reason.VERIFY.label()).check();
+      requireNoVault(store);
+      byte[] keyFile = KeyFile.seal(master, passphrase, cost);
+      store.forPurpose(Reason.UPLOAD.label()).putNew(KEY, Content.of(keyFile));
+      if (!Arrays.equals(fetchKeyFile(store), keyFile)) {
+        throw exists(null);
+      }
+      return new Vault(store, keyFile, master);
+    } catch (ObjectExistsException fault) {
+      throw exists(fault);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  private static void requireNoVault(AccountedStore store) throws IOException {
+    for (Kind kind : Kind.values()) {
+      store
+          .forPurpose(Reason.VERIFY.label())
+          .list(
+              kind.prefix(),
+              object -> {
+                if (Kind.of(object.name()).isPresent()) {
+                  throw exists(null);
+                }
+              });
+    }
+  }
+
+  private static VaultExistsException exists(@Nullable Throwable cause) {
+    return new VaultExistsException(
+        "This cloud holds a library already, or a part of one; join it, or choose an empty place.",
+        cause);
+  }
+
+  /**
+   * Opens the vault in this store, and takes the store over.
+   *
+   * @throws NoVaultException if the store has no key file
+   * @throws WrongPassphraseException if the key file is whole and doesn't open
+   */
   public static Vault open(AccountedStore store, char[] passphrase) throws IOException {
-    throw new UnsupportedOperationException();
+    try {
+      return unlock(store, fetchKeyFile(store), passphrase);
+    } catch (ObjectMissingException missing) {
+      throw noVault(missing);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
   }
 
-  /** Unlocks with a copy of the key file, without asking the store anything. */
+  private static NoVaultException noVault(@Nullable Throwable cause) {
+    return new NoVaultException("There is no library in this cloud (no object \"key\").", cause);
+  }
+
+  private static byte[] fetchKeyFile(AccountedStore store) throws IOException {
+    try (InputStream file = store.forPurpose(Reason.VERIFY.label()).get(KEY, 0, 2 * KeyFile.SIZE)) {
+      return file.readAllBytes();
+    }
+  }
+
+  /**
+   * Opens with a copy of the key file, without asking the store anything.
+   *
+   * @throws WrongPassphraseException if the key file is whole and doesn't open
+   */
   public static Vault unlock(AccountedStore store, byte[] keyFile, char[] passphrase)
       throws IOException {
-    throw new UnsupportedOperationException();
+    return switch (KeyFile.open(keyFile, passphrase)) {
+      case Unlocking.Unlocked(MasterKey master) -> {
+        try (master) {
+          yield new Vault(store, keyFile.clone(), master);
+        }
+      }
+      case Unlocking.WrongPassphrase() ->
+          throw new WrongPassphraseException("The passphrase is not this library's.", null);
+      case Unlocking.Damaged(String detail) ->
+          throw ObjectReference.of(Kind.KEY, KEY).tampered(detail);
+    };
   }
 
   /** The key file, sealed by the passphrase, for the device to keep a copy. */
   public byte[] keyFile() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Returns if the store answers and holds this vault. */
-  public void check() throws IOException {
-    throw new UnsupportedOperationException();
+    return keyFile.clone();
   }
 
   /**
+   * Returns if the store answers and holds a vault.
+   *
+   * @throws NoVaultException if it has no key file
+   */
+  public void check() throws IOException {
+    try {
+      AccountedStore asked = store.forPurpose(Reason.VERIFY.label());
+      asked.check();
+      if (asked.head(KEY).isEmpty()) {
+        throw noVault(null);
+      }
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  /**
+   * Seals and stores an original, in constant memory; returns when the store provably holds it.
+   *
    * @throws ChangedOriginalException if the file's bytes are not {@code photo}
    */
   public Stored storeOriginal(PhotoId photo, Path file) throws IOException {
-    throw new UnsupportedOperationException();
+    return objects.store(
+        original(photo),
+        () -> new DigestCheck(Files.newInputStream(file), photo, () -> changed(photo, file)),
+        Files.size(file),
+        Padding.FINE,
+        Reason.UPLOAD);
   }
 
+  private static ChangedOriginalException changed(PhotoId photo, Path file) {
+    return new ChangedOriginalException(
+        "The file " + file + " is not, or no longer, photo " + photo + "; it was not uploaded.");
+  }
+
+  /** Stores a photo's low-resolution copies, both in one object. */
   public Stored storeCopies(PhotoId photo, byte[] preview, byte[] thumbnail) throws IOException {
-    throw new UnsupportedOperationException();
+    return objects.store(
+        copies(photo), CopiesFormat.write(preview, thumbnail), Padding.FINE, Reason.PREVIEW);
   }
 
   public byte[] preview(PhotoId photo) throws IOException {
-    throw new UnsupportedOperationException();
+    try {
+      return CopiesFormat.readPreview(objects.read(copies(photo), Reason.PREVIEW));
+    } catch (MalformedException broken) {
+      throw copies(photo).malformed(broken);
+    }
   }
 
+  /** Fetches only the first segment of the copies if that is enough, as it usually is. */
   public byte[] thumbnail(PhotoId photo) throws IOException {
-    throw new UnsupportedOperationException();
+    ObjectReference object = copies(photo);
+    try (InputStream beginning = objects.openFirstSegment(object, Reason.PREVIEW)) {
+      return CopiesFormat.readThumbnail(beginning);
+    } catch (TamperedException perhapsLarger) {
+      try (InputStream content = objects.open(object, Reason.PREVIEW)) {
+        return CopiesFormat.readThumbnail(content);
+      }
+    } catch (MalformedException broken) {
+      throw object.malformed(broken);
+    }
   }
 
-  /** Written last for a photo. */
+  /**
+   * Stores a photo's entry, which is written last: that it is there means that the photo is whole.
+   *
+   * @param unreadable why nothing could be read out of the photo, if so
+   * @param features what was read; null if nothing was
+   */
   public Stored storeFeatures(Photo photo, Optional<String> unreadable, @Nullable Features features)
       throws IOException {
-    throw new UnsupportedOperationException();
+    ObjectReference object =
+        ObjectReference.of(Kind.FEATURES, names.entry(photo.id(), features), photo.id());
+    return objects.store(
+        object, EntryFormat.write(photo, unreadable, features), Padding.COARSE, Reason.FEATURES);
   }
 
-  /** Asks the store only for the object's size and tag. */
+  /** Whether the store still has what was stored, by size and tag alone: no contents are moved. */
   public Holding holdsOriginal(PhotoId photo, Stored expected) throws IOException {
-    throw new UnsupportedOperationException();
+    Optional<ObjectInfo> held;
+    try {
+      held = store.forPurpose(Reason.VERIFY.label()).head(names.original(photo));
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+    if (held.isEmpty()) {
+      return Holding.MISSING;
+    }
+    boolean same =
+        held.get().name().equals(expected.objectName())
+            && held.get().size() == expected.sealedBytes()
+            && held.get().tag().equals(expected.tag());
+    return same ? Holding.HELD : Holding.DIFFERENT;
   }
 
-  /** {@code bytes} is the original's size. */
+  /** What {@link #storeOriginal} would return for an original of this size, with an empty tag. */
+  public Stored expectedOriginal(PhotoId photo, long bytes) {
+    return new Stored(names.original(photo), Padding.FINE.sealedSize(bytes), "");
+  }
+
+  /**
+   * An original, opened as it arrives: the first bytes can be read before the last are fetched.
+   * Only authenticated bytes are given out, and reading ends with a {@link TamperedException} if
+   * all together aren't the photo.
+   *
+   * @param bytes the original's size
+   */
   public InputStream openOriginal(PhotoId photo, long bytes, Reason.Recall why) throws IOException {
-    throw new UnsupportedOperationException();
+    ObjectReference object = original(photo);
+    InputStream content =
+        bytes == 0
+            ? objects.open(object, why.reason())
+            : objects.open(object, new SealedRange(bytes, Padding.FINE, 0, bytes), why.reason());
+    return new DigestCheck(content, photo, () -> object.tampered("its bytes are not the photo's"));
   }
 
-  /** Fetches only the segments that hold the range. */
+  /**
+   * A range of an original; only the segments that hold it are fetched. Only authenticated bytes
+   * are given out.
+   *
+   * @param bytes the original's size
+   * @throws IndexOutOfBoundsException if the original has no such range
+   */
   public InputStream openOriginal(
       PhotoId photo, long bytes, long from, long length, Reason.Recall why) throws IOException {
-    throw new UnsupportedOperationException();
+    SealedRange range = new SealedRange(bytes, Padding.FINE, from, length);
+    return objects.open(original(photo), range, why.reason());
   }
 
+  /**
+   * Adds a segment to the facts of a device. Storing the same again is harmless.
+   *
+   * @param sequence one more than that of the device's segment before; 0 for its first
+   * @param previousDigest the digest of that segment; {@link FactSegment#noDigest} for the first
+   */
   public FactSegment storeFacts(
       String device, long sequence, byte[] previousDigest, List<Fact> facts) throws IOException {
-    throw new UnsupportedOperationException();
+    byte[] payload = FactSegmentFormat.write(device, sequence, previousDigest, facts);
+    byte[] digest = FactSegmentFormat.digest(payload);
+    String name = names.facts(digest);
+    objects.store(ObjectReference.of(Kind.FACTS, name), payload, Padding.COARSE, Reason.FACTS);
+    return new FactSegment(name, device, sequence, previousDigest, digest, facts);
   }
 
-  /** Reads the segments whose object names aren't in {@code known}. */
+  /**
+   * Reads the segments of facts, of all devices, whose object names aren't in {@code known}; that
+   * one which is known is no longer there is reported as damage.
+   */
   public void readFacts(Set<String> known, Visitor<FactSegment> visitor) throws IOException {
-    throw new UnsupportedOperationException();
+    reading.facts(known, visitor);
   }
 
   /** Reads the entries whose object names aren't in {@code known}. */
   public void readEntries(Set<String> known, Visitor<Entry> visitor) throws IOException {
-    throw new UnsupportedOperationException();
+    reading.entries(known, visitor);
   }
 
-  /** Compares names and sizes in the store with what is expected; returns the objects seen. */
+  /**
+   * Compares names and sizes in the store with what is expected. Objects of the vault that aren't
+   * expected are no fault, since another device may have stored them.
+   *
+   * @return how many objects the store has
+   */
   public long verify(Collection<Expected> expected, FindingListener listener) throws IOException {
-    throw new UnsupportedOperationException();
+    return inspection(expected, listener).shallow();
   }
 
-  /** Does that, and opens every object. */
+  /** Does that, and fetches and opens every object; checks the chains of facts. */
   public long verifyDeep(Collection<Expected> expected, FindingListener listener)
       throws IOException {
-    throw new UnsupportedOperationException();
+    return inspection(expected, listener).deep();
   }
 
-  /** What lies in the store, by listing it. */
+  private Inspection inspection(Collection<Expected> expected, FindingListener listener) {
+    return new Inspection(store, objects, reading, names, keyFile, expected, listener);
+  }
+
+  /** How much of each kind lies in the store, by listing it. */
   public Map<Kind, Size> sizes() throws IOException {
-    throw new UnsupportedOperationException();
+    Map<Kind, Size> sizes = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      sizes.put(kind, new Size(0, 0));
+    }
+    try {
+      store
+          .forPurpose(Reason.VERIFY.label())
+          .list(
+              "",
+              object ->
+                  Kind.of(object.name())
+                      .ifPresent(
+                          kind ->
+                              sizes.computeIfPresent(
+                                  kind, (same, size) -> size.plus(object.size()))));
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+    return sizes;
   }
 
-  /** Where an original's sealed object lies or would lie. */
-  public Stored expectedOriginal(PhotoId photo, long bytes) {
-    throw new UnsupportedOperationException();
+  /** The names and sizes of all that lies in the store. */
+  public Listing listing() throws IOException {
+    Listing listing = new Listing(names);
+    try {
+      store.forPurpose(Reason.VERIFY.label()).list("", listing::add);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+    return listing;
+  }
+
+  private ObjectReference original(PhotoId photo) {
+    return ObjectReference.of(Kind.ORIGINAL, names.original(photo), photo);
+  }
+
+  private ObjectReference copies(PhotoId photo) {
+    return ObjectReference.of(Kind.COPIES, names.copies(photo), photo);
   }
 
   /** Wipes the keys and closes the store. */
   @Override
-  public void close() {}
+  public void close() {
+    nameKey.close();
+    contentKey.close();
+    store.close();
+  }
 }

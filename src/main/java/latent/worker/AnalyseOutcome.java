@@ -4,16 +4,18 @@ import latent.image.Copies;
 import latent.image.Inspection;
 import latent.photo.Features;
 
-/** What came of analysing an original. */
+/** How it went to make a photo's small copies and to read its features. */
 public sealed interface AnalyseOutcome {
 
-  /** Everything that was read out of it. */
+  /**
+   * @param inspection what the original says; its size is that of the picture that was decoded
+   */
   record Analysed(Inspection inspection, Copies copies, Features features)
       implements AnalyseOutcome {}
 
-  /** It can't be shown. */
+  /** These bytes can't be shown as a picture. The reason is one sentence. */
   record Unreadable(String reason) implements AnalyseOutcome {}
 
-  /** Reading it broke the reader twice. */
+  /** The reader process did not survive these bytes, twice. The reason is one sentence. */
   record Quarantined(String reason) implements AnalyseOutcome {}
 }

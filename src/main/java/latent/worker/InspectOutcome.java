@@ -2,15 +2,14 @@ package latent.worker;
 
 import latent.image.Inspection;
 
-/** What came of inspecting an original. */
+/** How it went to ask an original what it says of itself. */
 public sealed interface InspectOutcome {
 
-  /** What it says of itself. */
   record Inspected(Inspection inspection) implements InspectOutcome {}
 
-  /** It can't be shown. */
+  /** These bytes are no kind of picture or video known here. The reason is one sentence. */
   record Unreadable(String reason) implements InspectOutcome {}
 
-  /** Reading it broke the reader twice. */
+  /** The reader process did not survive these bytes, twice. The reason is one sentence. */
   record Quarantined(String reason) implements InspectOutcome {}
 }

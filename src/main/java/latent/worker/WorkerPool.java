@@ -1,14 +1,245 @@
 package latent.worker;
 
+import java.io.IOException;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import latent.photo.MalformedException;
 import latent.photo.PhotoId;
+import org.jspecify.annotations.Nullable;
 
-/** The processes that read photos. */
-public interface WorkerPool extends AutoCloseable {
+/**
+ * The processes that read photos, and the only way to have a photo read. Safe for use by many
+ * threads at once; each waits until a process is free.
+ *
+ * <p>A process that dies, hangs or speaks nonsense is killed and the photo is given to a fresh one;
+ * if that fails as well, the photo is quarantined. A process that was killed from outside thus
+ * costs its photo nothing.
+ */
+public final class WorkerPool implements AutoCloseable {
 
-  InspectOutcome inspect(byte[] original);
+  private static final int ATTEMPTS = 2;
 
-  AnalyseOutcome analyse(PhotoId photo, byte[] original);
+  private final WorkerSettings settings;
+  private final Semaphore free;
+  private final Deque<Child> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Child> children = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("reader-clock").factory());
+  private volatile @Nullable Cage cage;
+  private volatile boolean closed;
 
+  /** Starts nothing yet: a process is started when the first photo needs it. */
+  public WorkerPool(WorkerSettings settings) {
+    this.settings = settings;
+    this.free = new Semaphore(settings.workers());
+  }
+
+  /**
+   * Reads what an original says of itself.
+   *
+   * @throws WorkersUnableException if no process can work
+   */
+  public InspectOutcome inspect(byte[] original) {
+    if (original.length > Question.MOST_ORIGINAL_BYTES) {
+      return new InspectOutcome.Unreadable(tooLarge(original));
+    }
+    return switch (ask(new Question.Inspect(original))) {
+      case Reply.Quarantine(String reason) -> new InspectOutcome.Quarantined(reason);
+      case Reply.Of(Answer.Inspected inspected) ->
+          new InspectOutcome.Inspected(inspected.inspection());
+      case Reply.Of(Answer.Unreadable unreadable) ->
+          new InspectOutcome.Unreadable(unreadable.reason());
+      case Reply.Of(Answer other) -> throw new AssertionError("checked before: " + other);
+    };
+  }
+
+  /**
+   * Makes a photo's small copies and reads its features.
+   *
+   * @throws WorkersUnableException if no process can work, or the models are missing
+   */
+  public AnalyseOutcome analyse(PhotoId photo, byte[] original) {
+    if (original.length > Question.MOST_ORIGINAL_BYTES) {
+      return new AnalyseOutcome.Unreadable(tooLarge(original));
+    }
+    return switch (ask(new Question.Analyse(photo, original))) {
+      case Reply.Quarantine(String reason) -> new AnalyseOutcome.Quarantined(reason);
+      case Reply.Of(Answer.Analysed analysed) ->
+          new AnalyseOutcome.Analysed(
+              analysed.inspection(), analysed.copies(), analysed.features());
+      case Reply.Of(Answer.Unreadable unreadable) ->
+          new AnalyseOutcome.Unreadable(unreadable.reason());
+      case Reply.Of(Answer other) -> throw new AssertionError("checked before: " + other);
+    };
+  }
+
+  /**
+   * What the processes can't do. Starts one if there is none yet.
+   *
+   * @throws WorkersUnableException if none starts
+   */
+  public Cage cage() {
+    Cage known = cage;
+    if (known != null) {
+      return known;
+    }
+    free.acquireUninterruptibly();
+    try {
+      idle.addFirst(started());
+    } finally {
+      free.release();
+    }
+    return Objects.requireNonNull(cage);
+  }
+
+  /** The processes that are alive. */
+  public long[] processIds() {
+    return children.stream().filter(Child::isAlive).mapToLong(Child::processId).toArray();
+  }
+
+  private static String tooLarge(byte[] original) {
+    return "the file has "
+        + original.length / 1_000_000
+        + " MB, more than the "
+        + Question.MOST_ORIGINAL_BYTES / 1_000_000
+        + " allowed";
+  }
+
+  /** What became of a question. */
+  private sealed interface Reply {
+
+    record Of(Answer answer) implements Reply {}
+
+    record Quarantine(String reason) implements Reply {}
+  }
+
+  private Reply ask(Question question) {
+    free.acquireUninterruptibly();
+    try {
+      return new Reply.Of(answer(idleOrStarted(), question));
+    } catch (ChildFailedException first) {
+      return askAgain(question, first);
+    } finally {
+      free.release();
+    }
+  }
+
+  /** The one retry, in a process that no other photo has touched. */
+  private Reply askAgain(Question question, ChildFailedException first) {
+    try {
+      return new Reply.Of(answer(started(), question));
+    } catch (ChildFailedException second) {
+      return new Reply.Quarantine(reason(first.what(), second.what()));
+    }
+  }
+
+  private static String reason(String first, String second) {
+    String process = "the reader process ";
+    return first.equals(second)
+        ? process + first + " twice while reading this photo"
+        : process + first + " while reading this photo, and then " + second;
+  }
+
+  /** A child's answer, checked; the child goes back among the idle, or is killed if it failed. */
+  private Answer answer(Child child, Question question) throws ChildFailedException {
+    try {
+      Answer answer = checked(question, child.ask(question));
+      idle.addFirst(child);
+      return answer;
+    } catch (WorkersUnableException unable) {
+      discard(child);
+      throw unable;
+    } catch (ChildFailedException failed) {
+      discard(child);
+      checkOpen();
+      throw failed;
+    }
+  }
+
+  private static Answer checked(Question question, Answer answer) throws ChildFailedException {
+    return switch (answer) {
+      case Answer.Unreadable unreadable -> unreadable;
+      case Answer.Unable(String reason) -> throw new WorkersUnableException(reason);
+      case Answer.Inspected inspected when question instanceof Question.Inspect -> inspected;
+      case Answer.Analysed analysed when question instanceof Question.Analyse asked -> {
+        try {
+          yield Answer.about(asked.photo(), analysed);
+        } catch (MalformedException other) {
+          throw new ChildFailedException("gave an answer that makes no sense");
+        }
+      }
+      case Answer.Ready _, Answer.Inspected _, Answer.Analysed _ ->
+          throw new ChildFailedException("gave an answer that makes no sense");
+    };
+  }
+
+  private Child idleOrStarted() {
+    for (Child child = idle.pollFirst(); child != null; child = idle.pollFirst()) {
+      if (child.isAlive()) {
+        return child;
+      }
+      discard(child);
+    }
+    return started();
+  }
+
+  /** A fresh child that is ready. One that was killed while it started gets a second chance. */
+  private Child started() {
+    String reason = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      checkOpen();
+      Child child = launched();
+      try {
+        cage = child.greet();
+        return child;
+      } catch (ChildFailedException failed) {
+        discard(child);
+        reason = failed.what() + ": " + child.lastWords();
+      }
+    }
+    checkOpen();
+    throw new WorkersUnableException("the process that reads photos does not start: it " + reason);
+  }
+
+  private Child launched() {
+    try {
+      Child child = Child.start(settings, clock);
+      children.add(child);
+      if (closed) {
+        discard(child);
+      }
+      return child;
+    } catch (IOException missing) {
+      throw new WorkersUnableException(
+          "the process that reads photos does not start: " + missing.getMessage(), missing);
+    }
+  }
+
+  private void discard(Child child) {
+    child.kill();
+    children.remove(child);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the pool of reader processes is closed");
+    }
+  }
+
+  /** Kills every process. A question that is under way throws {@link IllegalStateException}. */
   @Override
-  void close();
+  public void close() {
+    closed = true;
+    for (Child child : children) {
+      discard(child);
+    }
+    clock.shutdownNow();
+  }
 }

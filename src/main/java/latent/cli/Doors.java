@@ -1,0 +1,44 @@
+package latent.cli;
+
+import java.nio.file.Path;
+import latent.library.Equipment;
+import latent.library.Flows;
+import latent.library.Founder;
+
+/** The ways from the command line into the rest of the house; {@code Main} opens them. */
+public interface Doors {
+
+  /** Opens a library to look at it. */
+  Flows look(Path library, Equipment.Passphrase passphrase);
+
+  /** Opens a library to change it. */
+  Flows work(Path library, Equipment.Passphrase passphrase);
+
+  /** Makes libraries. */
+  Founder founder(Equipment.Passphrase passphrase);
+
+  /** The models in use. */
+  Equipment.Models models();
+
+  /** Where the sample pictures of the demo lie. */
+  Path samples();
+
+  /** Serves the web page of a library to this computer alone; closing it stops the serving. */
+  Served serve(Flows flows, int port);
+
+  /** What went wrong, in a sentence and an exit code. */
+  Fault fault(Throwable thrown);
+
+  /** A running web server. */
+  interface Served extends AutoCloseable {
+
+    /** Where a browser finds it. */
+    String address();
+
+    @Override
+    void close();
+  }
+
+  /** A fault in words, and the exit code that goes with it. */
+  record Fault(String sentence, int exitCode) {}
+}

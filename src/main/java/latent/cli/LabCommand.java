@@ -1,0 +1,200 @@
+package latent.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import latent.library.ClusterLab;
+import latent.library.DetectionLab;
+import latent.library.Flows;
+import latent.library.SpeedLab;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "lab",
+    description = "Measure the product's parts.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LabCommand.Cluster.class, LabCommand.Detect.class, LabCommand.Speed.class})
+final class LabCommand implements Callable<Integer> {
+
+  @ParentCommand private CommandTree tree;
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.err);
+    return ExitCode.USAGE;
+  }
+
+  @Command(
+      name = "cluster",
+      description = "Group given embeddings; with labels, say how right it was.")
+  static final class Cluster implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(
+        index = "0",
+        paramLabel = "BIN",
+        description = "little-endian float32 vectors of length 1")
+    private Path vectors;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "TSV",
+        description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
+    private Path lines;
+
+    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
+    private int dimension;
+
+    @Option(names = "--out", paramLabel = "TSV", description = "write the group of each face here")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      ClusterLab.Figures figures =
+          new ClusterLab(tree.doors().models().calibration())
+              .cluster(vectors, lines, dimension, out);
+      if (tree.json()) {
+        tree.terminal().json(figures);
+      } else {
+        tree.terminal()
+            .say(
+                figures.faces()
+                    + " faces, "
+                    + figures.people()
+                    + " people, "
+                    + figures.milliseconds()
+                    + " ms, "
+                    + ByteSize.words(figures.peakBytes())
+                    + " at the peak.");
+        if (figures.pairF() != null) {
+          tree.terminal()
+              .say(
+                  String.format(
+                      Locale.ROOT,
+                      "Pairs: precision %.4f, recall %.4f, F %.4f. BCubed: precision %.4f, recall %.4f, F %.4f.",
+                      figures.pairP(),
+                      figures.pairR(),
+                      figures.pairF(),
+                      figures.bcP(),
+                      figures.bcR(),
+                      figures.bcF()));
+        }
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(name = "detect", description = "Detection and recognition on labelled photos.")
+  static final class Detect implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(index = "0", paramLabel = "LABELS.csv")
+    private Path labels;
+
+    @Option(
+        names = "--only",
+        paramLabel = "BEGINNING",
+        defaultValue = "",
+        description = "only the photos whose path begins so")
+    private String beginning;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      List<DetectionLab.Figures> sets;
+      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
+        sets = new DetectionLab(tree.doors().models()).measure(labels, beginning, progress);
+      }
+      if (tree.json()) {
+        tree.terminal().json(sets);
+        return ExitCode.DONE;
+      }
+      List<List<String>> rows = new ArrayList<>();
+      for (DetectionLab.Figures set : sets) {
+        rows.add(
+            List.of(
+                set.set(),
+                String.valueOf(set.photos()),
+                set.found() + "/" + set.labelledFaces(),
+                String.valueOf(set.falseFaces()),
+                set.boxesFound() + "/" + set.boxes(),
+                String.valueOf(set.identified()),
+                set.groups() + "/" + set.people(),
+                String.format(Locale.ROOT, "%.4f", set.pairF()),
+                String.format(Locale.ROOT, "%.4f", set.bcF())));
+      }
+      tree.terminal()
+          .table(
+              List.of(
+                  "set",
+                  "photos",
+                  "found",
+                  "false",
+                  "boxes",
+                  "named faces",
+                  "groups/people",
+                  "pair F",
+                  "BCubed F"),
+              rows);
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "speed",
+      description = "The whole way of photos beside the sum of its bare parts, in one run.")
+  static final class Speed implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "PHOTO",
+        description = "different photos")
+    private List<Path> photos;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      SpeedLab.Figures figures;
+      try (Flows flows = new Workshop().open(tree.doors())) {
+        figures = new SpeedLab(tree.doors().models()).measure(photos, flows);
+      }
+      if (tree.json()) {
+        tree.terminal().json(figures);
+      } else {
+        tree.terminal()
+            .say(
+                String.format(
+                    Locale.ROOT,
+                    "%d photos of %s. For one photo on one core: decode %.1f ms + faces %.1f ms = %.1f ms;"
+                        + " add %.1f ms + shift %.1f ms = %.1f ms: %.2f times its parts, %.1f photos a second."
+                        + " Preview, thumbnail and features: %s a photo.",
+                    figures.photos(),
+                    ByteSize.words(Math.round(figures.bytesPerPhoto())),
+                    figures.decode(),
+                    figures.faces(),
+                    figures.decode() + figures.faces(),
+                    figures.adding(),
+                    figures.shift(),
+                    figures.adding() + figures.shift(),
+                    figures.ratio(),
+                    figures.photosPerSecondAndCore(),
+                    ByteSize.words(Math.round(figures.smallCopies()))));
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

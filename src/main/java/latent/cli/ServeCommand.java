@@ -1,0 +1,43 @@
+package latent.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import latent.library.Flows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "serve", description = "The web page on this computer, and the night shift.")
+final class ServeCommand implements Callable<Integer> {
+
+  @ParentCommand private CommandTree tree;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8420",
+      description = "the port on loopback; 0 takes a free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (Flows flows = tree.work()) {
+      flows.library().vault();
+      serve(tree, flows, port);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Serves until the program is told to stop. */
+  static void serve(CommandTree tree, Flows flows, int port)
+      throws IOException, InterruptedException {
+    try (Doors.Served served = tree.doors().serve(flows, port)) {
+      tree.terminal()
+          .say("Latent is at " + served.address() + " (only from this computer). Ctrl-C stops it.");
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+      stopped.await();
+    }
+  }
+}

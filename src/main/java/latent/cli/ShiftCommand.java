@@ -1,0 +1,95 @@
+package latent.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import latent.library.Flows;
+import latent.library.NightShift;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "shift",
+    description = "Do what is pending and allowed: read, upload, group, offload.")
+final class ShiftCommand implements Callable<Integer> {
+
+  @ParentCommand private CommandTree tree;
+
+  @Option(names = "--now", description = "whatever the conditions")
+  private boolean now;
+
+  @Option(names = "--until-done", description = "go on until nothing more can be done")
+  private boolean untilDone;
+
+  @Override
+  public Integer call() throws IOException {
+    NightShift.Report report;
+    try (Flows flows = tree.work();
+        ProgressLine progress = new ProgressLine(tree.terminal())) {
+      report = flows.nightShift().run(now, progress);
+      while (untilDone && didSomething(report)) {
+        NightShift.Report more = flows.nightShift().run(now, progress);
+        report = sum(report, more);
+        if (!didSomething(more)) {
+          break;
+        }
+      }
+    }
+    show(report);
+    return report.failed() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+  }
+
+  private static boolean didSomething(NightShift.Report report) {
+    return report.analysed() + report.uploaded() + report.offloaded() + report.grouped() > 0;
+  }
+
+  private static NightShift.Report sum(NightShift.Report one, NightShift.Report more) {
+    List<NightShift.Failure> failures = new ArrayList<>(one.failures());
+    failures.addAll(more.failures());
+    return new NightShift.Report(
+        one.analysed() + more.analysed(),
+        one.uploaded() + more.uploaded(),
+        one.offloaded() + more.offloaded(),
+        more.grouped() > 0 ? more.grouped() : one.grouped(),
+        more.waiting(),
+        one.failed() + more.failed(),
+        failures);
+  }
+
+  private void show(NightShift.Report report) {
+    for (NightShift.Failure failure : report.failures()) {
+      tree.terminal()
+          .remark(
+              failure.name() + " (" + failure.photo().substring(0, 12) + "): " + failure.reason());
+    }
+    if (tree.json()) {
+      tree.terminal().json(report);
+      return;
+    }
+    tree.terminal()
+        .say(
+            report.analysed()
+                + " photos read, "
+                + report.uploaded()
+                + " uploaded, "
+                + report.offloaded()
+                + " offloaded, "
+                + report.grouped()
+                + " faces grouped, "
+                + report.failed()
+                + " failed.");
+    for (NightShift.Waiting waiting : report.waiting()) {
+      tree.terminal()
+          .say(
+              "Waiting: "
+                  + waiting.work()
+                  + " "
+                  + waiting.count()
+                  + " photos, because "
+                  + waiting.because()
+                  + ".");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package latent.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import latent.library.Checker;
+import latent.library.Flows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "verify", description = "Hold the bucket against the catalog.")
+final class VerifyCommand implements Callable<Integer> {
+
+  @ParentCommand private CommandTree tree;
+
+  @Option(names = "--deep", description = "open everything, instead of comparing names and sizes")
+  private boolean deep;
+
+  @Override
+  public Integer call() throws IOException {
+    Checker.Report report;
+    try (Flows flows = tree.look();
+        ProgressLine progress = new ProgressLine(tree.terminal())) {
+      report = flows.checker().verify(deep, progress);
+    }
+    if (tree.json()) {
+      tree.terminal().json(report);
+    } else {
+      tree.terminal()
+          .say(report.checked() + " objects checked, " + report.findings().size() + " findings.");
+      for (Checker.Fault fault : report.findings()) {
+        tree.terminal().say(fault.kind() + ": " + fault.sentence());
+      }
+    }
+    return report.damaged() ? ExitCode.DAMAGED : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,65 @@
+package latent.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import latent.library.Equipment;
+import latent.library.Flows;
+
+/**
+ * A library in a temporary folder, with a directory as its cloud, that is gone when the program
+ * ends.
+ */
+final class Workshop {
+
+  private static final long BUDGET = 5_000_000_000L;
+  private static final String PASSPHRASE = "nothing here is secret";
+
+  private final Path folder;
+
+  Workshop() throws IOException {
+    folder = Files.createTempDirectory("latent-workshop");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+  }
+
+  /** A place for files that are to be added. */
+  Path pictures() {
+    return folder.resolve("pictures");
+  }
+
+  /** Makes the library and opens it. */
+  Flows open(Doors doors) throws IOException {
+    Equipment.Passphrase passphrase = fresh -> PASSPHRASE.toCharArray();
+    Path library = folder.resolve("library");
+    doors.founder(passphrase).found(library, "file:" + folder.resolve("cloud"), BUDGET);
+    return doors.work(library, passphrase);
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException broken)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException left) {
+      System.err.println(
+          "latent: the temporary folder " + folder + " could not be removed: " + left);
+    }
+  }
+}

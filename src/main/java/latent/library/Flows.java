@@ -1,0 +1,20 @@
+package latent.library;
+
+/** The flows of one opened library, joined. Closing them closes the library. */
+public record Flows(
+    Library library,
+    Gallery gallery,
+    Importer importer,
+    NightShift nightShift,
+    Offloader offloader,
+    Recaller recaller,
+    Witness witness,
+    Checker checker,
+    Rebuilder rebuilder)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    library.close();
+  }
+}

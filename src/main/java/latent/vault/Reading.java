@@ -1,0 +1,119 @@
+package latent.vault;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import latent.photo.MalformedException;
+import latent.photo.Reason;
+import latent.store.AccountedStore;
+import latent.store.StoreException;
+
+/** Reading all objects of a kind that aren't known yet, several at a time. */
+final class Reading {
+
+  private static final int AT_A_TIME = 16;
+
+  private final AccountedStore store;
+  private final SealedObjects objects;
+  private final Names names;
+
+  Reading(AccountedStore store, SealedObjects objects, Names names) {
+    this.store = store;
+    this.objects = objects;
+    this.names = names;
+  }
+
+  void entries(Set<String> known, Visitor<Entry> visitor) throws IOException {
+    List<String> fresh = list(Kind.FEATURES, Reason.FEATURES);
+    fresh.removeIf(known::contains);
+    read(fresh, name -> entry(name, Reason.FEATURES), visitor);
+  }
+
+  /** Segments are never removed, so that one which was known and is no longer there is a fault. */
+  void facts(Set<String> known, Visitor<FactSegment> visitor) throws IOException {
+    List<String> listed = list(Kind.FACTS, Reason.FACTS);
+    Set<String> withheld = new HashSet<>(known);
+    listed.forEach(withheld::remove);
+    for (String name : withheld) {
+      visitor.damaged(new Finding.Missing(Kind.FACTS, name, Optional.empty()));
+    }
+    listed.removeIf(known::contains);
+    read(listed, name -> segment(name, Reason.FACTS), visitor);
+  }
+
+  Entry entry(String name, Reason reason) throws IOException {
+    ObjectReference object = ObjectReference.of(Kind.FEATURES, name);
+    try {
+      Entry entry = EntryFormat.read(name, objects.read(object, reason));
+      if (!names.entry(entry.photo().id(), entry.features().orElse(null)).equals(name)) {
+        throw object.tampered("it holds another photo's entry");
+      }
+      return entry;
+    } catch (MalformedException broken) {
+      throw object.malformed(broken);
+    }
+  }
+
+  FactSegment segment(String name, Reason reason) throws IOException {
+    ObjectReference object = ObjectReference.of(Kind.FACTS, name);
+    try {
+      FactSegment segment = FactSegmentFormat.read(name, objects.read(object, reason));
+      if (!names.facts(segment.digest()).equals(name)) {
+        throw object.tampered("it holds another segment");
+      }
+      return segment;
+    } catch (MalformedException broken) {
+      throw object.malformed(broken);
+    }
+  }
+
+  private List<String> list(Kind kind, Reason reason) throws IOException {
+    List<String> listed = new ArrayList<>();
+    try {
+      store
+          .forPurpose(reason.label())
+          .list(
+              kind.prefix(),
+              object -> {
+                if (Kind.of(object.name()).isPresent()) {
+                  listed.add(object.name());
+                }
+              });
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+    return listed;
+  }
+
+  /** What became of one object. */
+  private sealed interface Read<T> {
+    record Good<T>(T object) implements Read<T> {}
+
+    record Bad<T>(Finding finding) implements Read<T> {}
+  }
+
+  private static <T> void read(List<String> names, Window.Work<String, T> work, Visitor<T> visitor)
+      throws IOException {
+    Window.Work<String, Read<T>> attempt =
+        name -> {
+          try {
+            return new Read.Good<>(work.on(name));
+          } catch (DamagedVaultException damaged) {
+            return new Read.Bad<>(damaged.finding());
+          }
+        };
+    Window.over(
+        names,
+        AT_A_TIME,
+        attempt,
+        read -> {
+          switch (read) {
+            case Read.Good<T>(T object) -> visitor.found(object);
+            case Read.Bad<T>(Finding finding) -> visitor.damaged(finding);
+          }
+        });
+  }
+}

@@ -1,0 +1,93 @@
+package latent.vision;
+
+import java.nio.file.Path;
+import java.util.List;
+import latent.photo.Landmarks;
+import latent.photo.ModelName;
+
+/**
+ * A network that turns an aligned face into a vector, so that one person's vectors point the same
+ * way.
+ *
+ * @param side pixels of the square picture that it takes
+ * @param template where the five landmarks of a face lie in that picture, x then y, in pixels as
+ *     counted from the middle of the top left one: eyes, nose, corners of the mouth
+ * @param dimension numbers in the vector
+ * @param calibration what its similarities mean, by falling false match rate
+ * @param goodPixels from this width of a face's box on, its vector can be trusted
+ * @param uselessPixels below this width of a face's box its vector says nothing: small faces all
+ *     look alike to the network
+ */
+public record EmbedderDescription(
+    String name,
+    String version,
+    ModelGraph graph,
+    InputForm input,
+    int side,
+    float[] template,
+    int dimension,
+    List<Calibration> calibration,
+    int goodPixels,
+    int uselessPixels)
+    implements ModelDescription {
+
+  /**
+   * One point of what similarities mean.
+   *
+   * @param falseMatchRate the share of pairs of different people that reach {@code cosine}
+   * @param cosine similarity of two vectors, -1 to 1
+   */
+  public record Calibration(double falseMatchRate, double cosine) {}
+
+  /**
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public EmbedderDescription {
+    calibration = List.copyOf(calibration);
+    if (side < 16 || side > 1024) {
+      throw new IllegalArgumentException("side must be 16 to 1024, not " + side);
+    }
+    if (template.length != Landmarks.NUMBERS) {
+      throw new IllegalArgumentException(
+          "template must have " + Landmarks.NUMBERS + " numbers, not " + template.length);
+    }
+    if (dimension < 1) {
+      throw new IllegalArgumentException("dimension must be at least 1, not " + dimension);
+    }
+  }
+
+  /**
+   * The similarity that this share of pairs of different people reaches.
+   *
+   * @throws UnusableModelException if the description does not say
+   */
+  public double cosineAt(double falseMatchRate) {
+    for (Calibration point : calibration) {
+      if (Math.abs(Math.log10(point.falseMatchRate() / falseMatchRate)) < 0.01) {
+        return point.cosine();
+      }
+    }
+    throw new UnusableModelException(
+        graph.description()
+            + ": the calibration lacks the cosine at a false match rate of "
+            + falseMatchRate);
+  }
+
+  @Override
+  public ModelName modelName() {
+    return new ModelName(name, version);
+  }
+
+  /**
+   * The embedder described in a JSON file.
+   *
+   * @throws UnusableModelException as {@link ModelDescription#read}, and if it is no embedder
+   */
+  public static EmbedderDescription read(Path description) {
+    return switch (ModelDescription.read(description)) {
+      case EmbedderDescription embedder -> embedder;
+      case DetectorDescription _ ->
+          throw new UnusableModelException(description + ": describes a detector, not an embedder");
+    };
+  }
+}

@@ -1,0 +1,9 @@
+package latent.vision;
+
+/** A network could not be loaded, or failed while it ran. */
+public final class NetworkException extends RuntimeException {
+
+  public NetworkException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

@@ -1,0 +1,95 @@
+package latent.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.Map;
+
+/** The forms in which the server answers: JSON, a picture, or an error in one sentence. */
+final class Answers {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Answers() {}
+
+  static void json(ServerResponse response, Object answer) throws IOException {
+    response
+        .header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .send(MAPPER.writeValueAsBytes(answer));
+  }
+
+  static void error(ServerResponse response, Status status, String sentence) {
+    byte[] body;
+    try {
+      body = MAPPER.writeValueAsBytes(Map.of("error", sentence));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a sentence is plain data", impossible);
+    }
+    response
+        .status(status)
+        .header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
+        .send(body);
+  }
+
+  /** A picture that never changes under its address, so that a browser need not ask twice. */
+  static void picture(ServerRequest request, ServerResponse response, String tag, byte[] picture) {
+    String quoted = '"' + tag + '"';
+    response
+        .header(HeaderNames.CACHE_CONTROL, "private, max-age=31536000, immutable")
+        .header(HeaderNames.ETAG, quoted);
+    if (picture.length == 0) {
+      error(response, Status.NOT_FOUND_404, "There is no picture of this.");
+    } else if (request
+        .headers()
+        .first(HeaderNames.IF_NONE_MATCH)
+        .filter(quoted::equals)
+        .isPresent()) {
+      response.status(Status.NOT_MODIFIED_304).send();
+    } else {
+      response.header(HeaderNames.CONTENT_TYPE, mediaType(picture)).send(picture);
+    }
+  }
+
+  /** Told by the first bytes (JPEG, RIFF/WebP, else AVIF): the server makes its pictures itself. */
+  private static String mediaType(byte[] picture) {
+    if ((picture[0] & 0xff) == 0xff) {
+      return "image/jpeg";
+    }
+    return picture[0] == 'R' ? "image/webp" : "image/avif";
+  }
+
+  /**
+   * What was sent.
+   *
+   * @throws IllegalArgumentException if it is no JSON
+   */
+  static JsonNode body(ServerRequest request) {
+    try {
+      return MAPPER.readTree(request.content().as(byte[].class));
+    } catch (IOException broken) {
+      throw new IllegalArgumentException("What was sent is no JSON.", broken);
+    }
+  }
+
+  /**
+   * A text field of what was sent.
+   *
+   * @throws IllegalArgumentException if it is missing
+   */
+  static String text(JsonNode body, String field) {
+    JsonNode value = body.path(field);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("The field “" + field + "” is missing.");
+    }
+    return value.asText();
+  }
+
+  static String parameter(ServerRequest request, String name) {
+    return request.path().pathParameters().get(name);
+  }
+}

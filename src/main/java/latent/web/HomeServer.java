@@ -1,0 +1,103 @@
+package latent.web;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import latent.library.Flows;
+import latent.library.LibraryException;
+import latent.library.NotFoundException;
+
+/** The web server of one library, on the loopback address alone. */
+public final class HomeServer implements AutoCloseable {
+
+  /** Helidon tells of every start and stop; a page for one computer needs none of it. */
+  private static final Logger QUIET = Logger.getLogger("io.helidon");
+
+  private final Events events = new Events();
+  private final ShiftRunner shift;
+  private final WebServer server;
+
+  /**
+   * Starts to serve.
+   *
+   * @param port 0 takes a free one
+   * @throws LibraryException if the port is taken
+   */
+  public HomeServer(Flows flows, int port) {
+    QUIET.setLevel(Level.WARNING);
+    shift = new ShiftRunner(flows, events);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    routing
+        .addFilter(new Guard())
+        .register("/api", new PhotoRoutes(flows, events))
+        .register("/api", new PeopleRoutes(flows, events))
+        .register("/api", new StateRoutes(flows, events, shift))
+        .any(
+            "/api/*",
+            (request, response) ->
+                Answers.error(response, Status.NOT_FOUND_404, "There is no such thing here."))
+        .register("/", new SiteRoutes());
+    faults(routing);
+    try {
+      server =
+          WebServer.builder()
+              .host("127.0.0.1")
+              .port(port)
+              .shutdownHook(false)
+              .routing(routing)
+              .build()
+              .start();
+    } catch (IllegalStateException | UncheckedIOException taken) {
+      shift.close();
+      throw new LibraryException(
+          "Port "
+              + port
+              + " can't be used; another program may have it. Choose another with --port.",
+          taken);
+    }
+  }
+
+  private static void faults(HttpRouting.Builder routing) {
+    routing
+        .error(
+            NotFoundException.class,
+            (request, response, fault) -> say(response, Status.NOT_FOUND_404, fault))
+        .error(
+            IllegalArgumentException.class,
+            (request, response, fault) -> say(response, Status.BAD_REQUEST_400, fault))
+        .error(
+            LibraryException.class,
+            (request, response, fault) -> say(response, Status.SERVICE_UNAVAILABLE_503, fault))
+        .error(
+            IOException.class,
+            (request, response, fault) -> say(response, Status.SERVICE_UNAVAILABLE_503, fault))
+        .error(
+            UncheckedIOException.class,
+            (request, response, fault) -> say(response, Status.SERVICE_UNAVAILABLE_503, fault));
+  }
+
+  private static void say(ServerResponse response, Status status, Exception fault) {
+    Answers.error(response, status, String.valueOf(fault.getMessage()));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Where a browser finds it. */
+  public String address() {
+    return "http://127.0.0.1:" + port() + "/";
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    shift.close();
+    server.stop();
+  }
+}

@@ -1,0 +1,106 @@
+package latent.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import latent.library.Flows;
+import latent.library.Witness;
+import latent.library.Witness.Testimony;
+
+/** People and faces, and everything the user can say about them. */
+final class PeopleRoutes implements HttpService {
+
+  private final Flows flows;
+  private final Events events;
+
+  PeopleRoutes(Flows flows, Events events) {
+    this.flows = flows;
+    this.events = events;
+  }
+
+  /** Something said. */
+  private interface Saying {
+    Testimony say(Witness witness, String about, JsonNode body) throws IOException;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .get("/people", (request, response) -> Answers.json(response, flows.gallery().people()))
+        .get("/people/{person}", this::person)
+        .get("/people/{person}/faces", this::faces)
+        .get("/faces/{face}/crop", this::crop)
+        .get("/facts", (request, response) -> Answers.json(response, flows.witness().facts()));
+    said(
+        rules,
+        "/people/{about}/name",
+        (witness, person, body) -> witness.name(person, Answers.text(body, "name")));
+    said(
+        rules,
+        "/people/{about}/merge",
+        (witness, person, body) -> witness.merge(person, Answers.text(body, "other")));
+    said(
+        rules,
+        "/people/{about}/split",
+        (witness, person, body) -> witness.split(person, texts(body, "faces")));
+    said(rules, "/people/{about}/hide", (witness, person, body) -> witness.hide(person));
+    said(
+        rules,
+        "/faces/{about}/confirm",
+        (witness, face, body) -> witness.confirm(face, Answers.text(body, "person")));
+    said(
+        rules,
+        "/faces/{about}/reject",
+        (witness, face, body) -> witness.reject(face, Answers.text(body, "person")));
+    said(rules, "/faces/{about}/not-a-face", (witness, face, body) -> witness.notAFace(face));
+    rules.post("/facts/undo", this::undo);
+  }
+
+  private void said(HttpRules rules, String path, Saying saying) {
+    rules.post(
+        path,
+        (request, response) ->
+            answer(
+                response,
+                saying.say(
+                    flows.witness(), Answers.parameter(request, "about"), Answers.body(request))));
+  }
+
+  private void undo(ServerRequest request, ServerResponse response) throws IOException {
+    JsonNode fact = Answers.body(request).path("fact");
+    answer(response, flows.witness().undo(fact.isTextual() ? fact.asText() : null));
+  }
+
+  private void answer(ServerResponse response, Testimony testimony) throws IOException {
+    Answers.json(response, testimony);
+    events.changed("people");
+  }
+
+  private void person(ServerRequest request, ServerResponse response) throws IOException {
+    Answers.json(response, flows.gallery().person(Answers.parameter(request, "person")));
+  }
+
+  private void faces(ServerRequest request, ServerResponse response) throws IOException {
+    Answers.json(response, flows.gallery().faces(null, Answers.parameter(request, "person")));
+  }
+
+  private void crop(ServerRequest request, ServerResponse response) {
+    String face = Answers.parameter(request, "face");
+    Answers.picture(
+        request, response, face + "-crop", flows.gallery().crop(face).orElse(new byte[0]));
+  }
+
+  private static List<String> texts(JsonNode body, String field) {
+    List<String> texts = new ArrayList<>();
+    body.path(field).forEach(value -> texts.add(value.asText()));
+    if (texts.isEmpty()) {
+      throw new IllegalArgumentException("The field “" + field + "” is empty.");
+    }
+    return texts;
+  }
+}

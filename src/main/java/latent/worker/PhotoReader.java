@@ -1,0 +1,98 @@
+package latent.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+import latent.image.Copies;
+import latent.image.CopyMaker;
+import latent.image.Inspection;
+import latent.image.Inspector;
+import latent.image.Picture;
+import latent.image.PictureDecoder;
+import latent.image.UnreadablePictureException;
+import latent.photo.Face;
+import latent.photo.Features;
+import latent.photo.PhotoId;
+import latent.vision.DetectorDescription;
+import latent.vision.EmbedderDescription;
+import latent.vision.FaceReader;
+import latent.vision.ModelDescription;
+import latent.vision.NetworkException;
+import latent.vision.UnusableModelException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about originals, in the child. */
+final class PhotoReader {
+
+  private final Path detector;
+  private final Path embedder;
+  private @Nullable FaceReader faceReader;
+
+  PhotoReader(Path detector, Path embedder) {
+    this.detector = detector;
+    this.embedder = embedder;
+  }
+
+  Answer answer(Question question) {
+    try {
+      return switch (question) {
+        case Question.Inspect(byte[] original) -> new Answer.Inspected(Inspector.inspect(original));
+        case Question.Analyse(PhotoId photo, byte[] original) -> analyse(photo, original);
+      };
+    } catch (UnreadablePictureException unreadable) {
+      return new Answer.Unreadable(sentence(unreadable));
+    } catch (UnusableModelException unusable) {
+      return new Answer.Unable(sentence(unusable));
+    }
+  }
+
+  /** Decode, make the copies, detect, align, embed. */
+  private Answer analyse(PhotoId photo, byte[] original) {
+    FaceReader faceReader = faceReader();
+    Inspection inspection = Inspector.inspect(original);
+    try (Picture picture = PictureDecoder.decode(original)) {
+      Copies copies = CopyMaker.make(picture);
+      List<Face> faces = faceReader.read(photo, picture);
+      Features features =
+          new Features(
+              photo, faceReader.detector(), faceReader.embedder(), Features.Source.ORIGINAL, faces);
+      return new Answer.Analysed(withSizeOf(picture, inspection), copies, features);
+    }
+  }
+
+  private static Inspection withSizeOf(Picture picture, Inspection inspection) {
+    return new Inspection(
+        inspection.mediaType(),
+        picture.width(),
+        picture.height(),
+        inspection.taken(),
+        inspection.place(),
+        inspection.camera());
+  }
+
+  /** Loads the models when the first photo needs them. */
+  private FaceReader faceReader() {
+    FaceReader loaded = faceReader;
+    if (loaded == null) {
+      loaded = load();
+      faceReader = loaded;
+    }
+    return loaded;
+  }
+
+  private FaceReader load() {
+    if (ModelDescription.read(detector) instanceof DetectorDescription finds
+        && ModelDescription.read(embedder) instanceof EmbedderDescription embeds) {
+      try {
+        return new FaceReader(finds, embeds);
+      } catch (NetworkException refused) {
+        throw new UnusableModelException(sentence(refused), refused);
+      }
+    }
+    throw new UnusableModelException("a detector and an embedder are needed, in this order");
+  }
+
+  private static String sentence(Exception exception) {
+    String message = exception.getMessage();
+    return message == null ? exception.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,54 @@
+package latent.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import latent.photo.MalformedException;
+import latent.photo.PhotoId;
+
+/** What the pool asks of a child. */
+sealed interface Question {
+
+  /** The bytes of the largest original that is sent to a child. */
+  int MOST_ORIGINAL_BYTES = 400_000_000;
+
+  int INSPECT = 1;
+  int ANALYSE = 2;
+
+  /** The bytes of a photo's name. */
+  int PHOTO_BYTES = 32;
+
+  byte[] original();
+
+  /** What does the original say of itself? */
+  record Inspect(byte[] original) implements Question {}
+
+  /** And what do its copies and its faces look like? */
+  record Analyse(PhotoId photo, byte[] original) implements Question {}
+
+  static void write(OutputStream out, Question question) throws IOException {
+    switch (question) {
+      case Inspect(byte[] original) -> Frame.write(out, INSPECT, original);
+      case Analyse(PhotoId photo, byte[] original) ->
+          Frame.write(out, ANALYSE, photo.digest(), original);
+    }
+  }
+
+  /**
+   * @throws MalformedException if the frame is no question
+   */
+  static Question read(InputStream in) throws IOException {
+    Frame frame = Frame.read(in, MOST_ORIGINAL_BYTES + PHOTO_BYTES);
+    byte[] payload = frame.payload();
+    if (frame.kind() == INSPECT) {
+      return new Inspect(payload);
+    }
+    if (frame.kind() == ANALYSE && payload.length >= PHOTO_BYTES) {
+      return new Analyse(
+          PhotoId.ofDigest(Arrays.copyOf(payload, PHOTO_BYTES)),
+          Arrays.copyOfRange(payload, PHOTO_BYTES, payload.length));
+    }
+    throw new MalformedException("no question has kind " + frame.kind(), null);
+  }
+}

@@ -1,0 +1,85 @@
+package latent.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the pool runs its children.
+ *
+ * @param workers the most children at a time
+ * @param perPhoto how long one question may take, and how long a child may take to start
+ * @param heapBytes the largest Java heap of a child
+ * @param memoryBytes the private memory that a child may take in all, heap included
+ * @param detector the detector's description
+ * @param embedder the embedder's description
+ * @param java the program that runs a child
+ * @param classPath where it finds this program's classes
+ * @param mainClass the class it runs
+ */
+public record WorkerSettings(
+    int workers,
+    Duration perPhoto,
+    long heapBytes,
+    long memoryBytes,
+    Path detector,
+    Path embedder,
+    Path java,
+    String classPath,
+    String mainClass) {
+
+  /**
+   * Room for the largest original twice: as it came through the pipe, and without the name before
+   * it.
+   */
+  private static final long HEAP_BYTES = 1L << 30;
+
+  /**
+   * A picture of 250 megapixels in 4:2:0 takes 375 MB beside its file; the models take about 200
+   * MB.
+   */
+  private static final long MEMORY_BYTES = 1536L << 20;
+
+  private static final Duration PER_PHOTO = Duration.ofSeconds(30);
+
+  public WorkerSettings {
+    if (workers < 1 || perPhoto.isNegative() || perPhoto.isZero()) {
+      throw new IllegalArgumentException(workers + " workers, " + perPhoto + " for a photo");
+    }
+  }
+
+  /** One child for each core, running what this process runs. */
+  public static WorkerSettings with(Path detector, Path embedder) {
+    return new WorkerSettings(
+        Runtime.getRuntime().availableProcessors(),
+        PER_PHOTO,
+        HEAP_BYTES,
+        MEMORY_BYTES,
+        detector,
+        embedder,
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        System.getProperty("java.class.path"),
+        WorkerProcess.class.getName());
+  }
+
+  public WorkerSettings withWorkers(int number) {
+    return new WorkerSettings(
+        number, perPhoto, heapBytes, memoryBytes, detector, embedder, java, classPath, mainClass);
+  }
+
+  public WorkerSettings withPerPhoto(Duration bound) {
+    return new WorkerSettings(
+        workers, bound, heapBytes, memoryBytes, detector, embedder, java, classPath, mainClass);
+  }
+
+  /** Other bounds of a child's memory: of its heap, and in all. */
+  public WorkerSettings withMemory(long heap, long all) {
+    return new WorkerSettings(
+        workers, perPhoto, heap, all, detector, embedder, java, classPath, mainClass);
+  }
+
+  /** Another program in the child's place. */
+  public WorkerSettings withMainClass(String name) {
+    return new WorkerSettings(
+        workers, perPhoto, heapBytes, memoryBytes, detector, embedder, java, classPath, name);
+  }
+}
