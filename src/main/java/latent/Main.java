@@ -57,7 +57,7 @@ public final class Main implements Doors {
   private final Clock clock = Clock.systemUTC();
   private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
 
-  private Main() {}
+  public Main() {}
 
   public static void main(String[] arguments) {
     System.exit(CommandTree.run(new Main(), arguments));

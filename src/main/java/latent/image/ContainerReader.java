@@ -26,6 +26,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
@@ -41,6 +42,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ final class ContainerReader implements AutoCloseable {
    * @param what the data, for sentences about it
    */
   static ContainerReader open(byte[] original, String what) {
-    MemorySource source = new MemorySource(original);
+    MemorySource source = new MemorySource(HeifAssociations.repaired(original));
     AVFormatContext format = avformat_alloc_context();
     format.pb(source.context());
     format.max_streams(MOST_STREAMS);
@@ -98,6 +100,12 @@ final class ContainerReader implements AutoCloseable {
     }
     AVCodecParameters parameters = primaryStream().codecpar();
     return new PictureHeader(parameters.width(), parameters.height(), orientation(parameters));
+  }
+
+  /** Where a video says it was taken, as ISO 6709 writes it; empty if it does not say. */
+  String location() {
+    AVDictionaryEntry entry = av_dict_get(format.metadata(), "location", null, 0);
+    return entry == null || entry.isNull() ? "" : entry.value().getString();
   }
 
   DecodedFrame decode() {

@@ -10,8 +10,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public final class CopyMaker {
 
   private static final int THUMBNAIL_EDGE = 360;
-  private static final int PREVIEW_QUALITY = 60;
-  private static final int THUMBNAIL_QUALITY = 70;
+  private static final int PREVIEW_QUALITY = 40;
+  private static final int THUMBNAIL_QUALITY = 50;
 
   private CopyMaker() {}
 

@@ -2,7 +2,6 @@ package latent.image;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT470BG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
@@ -61,7 +60,7 @@ public final class Picture implements AutoCloseable {
     Orientation turn = fromReduced ? Orientation.UPRIGHT : orientation;
     Size size = Size.of(source).fittedTo(longEdge);
     int filter = longEdge < Math.max(source.width(), source.height()) ? SWS_AREA : SWS_BICUBIC;
-    AVFrame scaled = Frames.scaled(source, AV_PIX_FMT_RGB24, size.width, size.height, filter);
+    AVFrame scaled = Frames.scaledToRgb(source, size.width, size.height, filter);
     try {
       byte[] rgb = turn.turn(Frames.bytes(scaled, 0, 3), size.width, size.height, 3);
       return turn.swapsSides()

@@ -19,6 +19,11 @@ public final class PictureDecoder {
   /** Video at least so tall that does not name its matrix has that of BT.709; less, BT.601. */
   private static final int HIGH_DEFINITION_ROWS = 720;
 
+  /** TIFF 6.0, section 22, and TIFF Technical Note 2. */
+  private static final long OLD_JPEG = 6;
+
+  private static final long JPEG = 7;
+
   static {
     Ffmpeg.load();
   }
@@ -48,8 +53,8 @@ public final class PictureDecoder {
     return switch (type) {
       case JPEG -> still(type, original, StillDecoder.decodeJpeg(checked(type, original), 0));
       case PNG -> still(type, original, packet(AV_CODEC_ID_PNG, type, original));
-      case WEBP -> still(type, original, packet(AV_CODEC_ID_WEBP, type, original));
-      case TIFF -> still(type, original, packet(AV_CODEC_ID_TIFF, type, original));
+      case WEBP -> still(type, original, webp(checked(type, original)));
+      case TIFF -> still(type, original, tiff(checked(type, original)));
       case GIF -> still(type, original, packet(AV_CODEC_ID_GIF, type, original));
       case BMP -> still(type, original, packet(AV_CODEC_ID_BMP, type, original));
       case JPEG_2000 -> still(type, original, packet(AV_CODEC_ID_JPEG2000, type, original));
@@ -62,8 +67,34 @@ public final class PictureDecoder {
     return StillDecoder.decode(codec, checked(type, original), 0, type.name() + " data");
   }
 
+  private static AVFrame webp(byte[] original) {
+    byte[] still = WebpAnimation.firstPicture(original);
+    return StillDecoder.decode(AV_CODEC_ID_WEBP, still, 0, "WEBP data");
+  }
+
+  /**
+   * FFmpeg makes a wrong picture of JPEG inside TIFF (compression 6 and 7) and of planes one after
+   * the other, without a word; of the rest, what the one decoder can't read the other may.
+   */
+  private static AVFrame tiff(byte[] original) {
+    TiffDirectories tiff = TiffDirectories.read(ByteReader.bigEndian(original));
+    long compression = tiff.number(TiffDirectories.COMPRESSION).orElse(1);
+    boolean planes = tiff.number(TiffDirectories.PLANAR_CONFIGURATION).orElse(1) == 2;
+    if (planes || compression == OLD_JPEG || compression == JPEG) {
+      return ImageIoDecoder.decodeTiff(original);
+    }
+    try {
+      return StillDecoder.decode(AV_CODEC_ID_TIFF, original, 0, "TIFF data");
+    } catch (UnreadablePictureException unreadable) {
+      return ImageIoDecoder.decodeTiff(original);
+    }
+  }
+
   /** The same bytes, once the size that their head claims was found to be allowed. */
   private static byte[] checked(MediaType type, byte[] original) {
+    if (type == MediaType.JPEG && JpegSegments.read(original, 0).scanAt() < 0) {
+      throw new UnreadablePictureException("the JPEG data ends before its pixels begin");
+    }
     PictureHeader header = PictureHeader.read(type, original).orElseThrow();
     Ffmpeg.checkSize(header.width(), header.height());
     return original;

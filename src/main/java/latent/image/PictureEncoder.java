@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.FF_QP2LAMBDA;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -73,9 +74,10 @@ public final class PictureEncoder {
     rgb.color_range(AVCOL_RANGE_JPEG);
     rgb.colorspace(AVCOL_SPC_BT470BG);
     try {
+      ByteBuffer target = Frames.plane(rgb, 0);
+      int across = 3 * pixels.width();
       for (int y = 0; y < pixels.height(); y++) {
-        int across = 3 * pixels.width();
-        Frames.row(rgb, 0, y).put(pixels.rgb(), y * across, across);
+        target.put(y * rgb.linesize(0), pixels.rgb(), y * across, across);
       }
       AVFrame planes =
           Frames.scaled(rgb, AV_PIX_FMT_YUV420P, pixels.width(), pixels.height(), 0, true);

@@ -25,7 +25,15 @@ final class PlaceReader {
 
   private PlaceReader() {}
 
-  static @Nullable Place read(Metadata metadata) {
+  /**
+   * @param location what a container's reader found besides, as ISO 6709; may be empty
+   */
+  static @Nullable Place read(Metadata metadata, String location) {
+    Place place = read(metadata);
+    return place == null ? ofIso6709(location) : place;
+  }
+
+  private static @Nullable Place read(Metadata metadata) {
     for (GpsDirectory gps : metadata.getDirectoriesOfType(GpsDirectory.class)) {
       GeoLocation location = gps.getGeoLocation();
       Place place =
@@ -42,9 +50,9 @@ final class PlaceReader {
     for (QuickTimeMetadataDirectory movie :
         metadata.getDirectoriesOfType(QuickTimeMetadataDirectory.class)) {
       String text = movie.getString(QuickTimeMetadataDirectory.TAG_LOCATION_ISO6709);
-      Matcher matcher = ISO_6709.matcher(text == null ? "" : text.strip());
-      if (matcher.matches()) {
-        return place(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)));
+      Place place = ofIso6709(text == null ? "" : text);
+      if (place != null) {
+        return place;
       }
     }
     for (Mp4Directory movie : metadata.getDirectoriesOfType(Mp4Directory.class)) {
@@ -55,6 +63,13 @@ final class PlaceReader {
       }
     }
     return null;
+  }
+
+  private static @Nullable Place ofIso6709(String text) {
+    Matcher matcher = ISO_6709.matcher(text.strip());
+    return matcher.matches()
+        ? place(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)))
+        : null;
   }
 
   private static @Nullable Place ofXmp(Metadata metadata) {

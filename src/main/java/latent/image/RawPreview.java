@@ -39,14 +39,22 @@ record RawPreview(PictureHeader header, int at) {
   }
 
   private static Orientation orientation(byte[] raw) {
+    ByteReader canon = canonBox(raw, "CMT1");
+    return PictureHeader.orientationIn(canon.length() > 0 ? canon : ByteReader.bigEndian(raw));
+  }
+
+  /**
+   * One of the TIFF structures in which Canon's CR3 keeps what other cameras write into EXIF: CMT1
+   * is its first directory, CMT2 the EXIF directory. Empty if this is no such file.
+   */
+  static ByteReader canonBox(byte[] raw, String kind) {
     ByteReader file = ByteReader.bigEndian(raw);
-    if (file.says(4, "ftyp")) {
-      for (int at = 0; at < Math.min(CANON_BOX_WITHIN, raw.length); at++) {
-        if (raw[at] == 'C' && file.says(at, "CMT1")) {
-          return PictureHeader.orientationIn(file.part(at + 4L, file.u32(at - 4L)));
-        }
+    boolean boxes = file.says(4, "ftyp");
+    for (int at = 0; boxes && at < Math.min(CANON_BOX_WITHIN, raw.length); at++) {
+      if (raw[at] == 'C' && file.says(at, kind)) {
+        return file.part(at + 4L, file.u32(at - 4L) - 8);
       }
     }
-    return PictureHeader.orientationIn(file);
+    return file.part(0, 0);
   }
 }

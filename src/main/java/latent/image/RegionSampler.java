@@ -6,6 +6,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
@@ -62,29 +64,33 @@ final class RegionSampler {
     int black = frame.format() == AV_PIX_FMT_RGB24 ? 0 : Frames.blackOf(frame, component);
     int first = across.first();
     int span = across.end() - first;
+    int stride = frame.linesize(place.plane());
+    int offset = first * step + place.offset();
+    ByteBuffer plane = Frames.plane(frame, place.plane());
     byte[] row = new byte[Math.max(0, span * step - place.offset())];
     float[] column = new float[span];
     float[] out = new float[across.size() * down.size()];
     for (int v = 0; v < down.size(); v++) {
-      java.util.Arrays.fill(column, 0);
+      Arrays.fill(column, 0);
       for (int k = 0; k < down.count(v) && span > 0; k++) {
-        Frames.row(frame, place.plane(), down.start(v) + k)
-            .position(0)
-            .getPointer((long) first * step + place.offset())
-            .get(row);
+        plane.get((down.start(v) + k) * stride + offset, row);
         addRow(column, row, step, down.weight(v, k));
       }
       for (int u = 0; u < across.size(); u++) {
-        float sum = 0;
-        int from = across.start(u) - first;
-        for (int k = 0; k < across.count(u); k++) {
-          sum += across.weight(u, k) * column[from + k];
-        }
-        float inside = across.inside(u) * down.inside(v);
-        out[v * across.size() + u] = sum + (1 - inside) * black;
+        float outside = 1 - across.inside(u) * down.inside(v);
+        out[v * across.size() + u] =
+            weighted(column, across.start(u) - first, across.weights(u)) + outside * black;
       }
     }
     return out;
+  }
+
+  private static float weighted(float[] column, int from, float[] weights) {
+    float sum = 0;
+    for (int k = 0; k < weights.length; k++) {
+      sum += weights[k] * column[from + k];
+    }
+    return sum;
   }
 
   private static void addRow(float[] column, byte[] row, int step, float weight) {
@@ -162,10 +168,10 @@ final class RegionSampler {
    * Which source samples, with which weights, make up each output sample along one axis.
    *
    * @param starts the first source sample of each output sample
-   * @param weights of the samples from there on; they sum to {@code inside}
+   * @param allWeights of the samples from there on; they sum to {@code inside}
    * @param insides the share of the weight that lies within the source
    */
-  private record Axis(int[] starts, float[][] weights, float[] insides) {
+  private record Axis(int[] starts, float[][] allWeights, float[] insides) {
 
     static Axis of(double from, double to, int size, int available) {
       double scale = (to - from) / size;
@@ -211,11 +217,15 @@ final class RegionSampler {
     }
 
     int count(int i) {
-      return weights[i].length;
+      return allWeights[i].length;
+    }
+
+    float[] weights(int i) {
+      return allWeights[i];
     }
 
     float weight(int i, int k) {
-      return weights[i][k];
+      return allWeights[i][k];
     }
 
     float inside(int i) {
@@ -230,7 +240,7 @@ final class RegionSampler {
     /** One past the last source sample that any output sample needs. */
     int end() {
       int last = starts.length - 1;
-      return starts[last] + weights[last].length;
+      return starts[last] + allWeights[last].length;
     }
   }
 }

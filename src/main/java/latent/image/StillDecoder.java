@@ -69,12 +69,12 @@ final class StillDecoder {
     }
   }
 
-  /** A JPEG that begins at {@code from}; of a torn one the part that is there, the rest grey. */
+  /**
+   * A JPEG with a scan that begins at {@code from}; of a torn one the part that is there, the rest
+   * grey.
+   */
   static AVFrame decodeJpeg(byte[] original, int from) {
     JpegSegments segments = JpegSegments.read(original, from);
-    if (segments.scanAt() < 0) {
-      throw new UnreadablePictureException("the JPEG data ends before its pixels begin");
-    }
     if (JpegSegments.endsProperly(original, segments.scanAt())) {
       return decode(AV_CODEC_ID_MJPEG, original, from, "JPEG data");
     }

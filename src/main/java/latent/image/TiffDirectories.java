@@ -24,6 +24,7 @@ final class TiffDirectories {
   static final int PHOTOMETRIC = 0x0106;
   static final int MAKE = 0x010f;
   static final int ORIENTATION = 0x0112;
+  static final int PLANAR_CONFIGURATION = 0x011c;
   static final int SUB_DIRECTORIES = 0x014a;
   static final int DNG_VERSION = 0xc612;
 

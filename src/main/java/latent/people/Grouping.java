@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import latent.people.Identities.Identity;
 import latent.people.Linkage.Joined;
+import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Fact;
@@ -90,12 +91,30 @@ public final class Grouping {
     return cover(numbers.stream().map(faces::face).toList());
   }
 
-  /** How well a face shows a person: large, sharp and surely a face. */
+  /**
+   * How well a face shows a person: large, sharp, surely a face, and with all of its head in the
+   * picture.
+   */
   public static double looks(Face face) {
     return face.score()
+        * Math.pow(inside(face.box()), 4)
         * Math.min(face.pixels(), LARGE)
         / LARGE
         * Math.min(face.sharpness() + 1, SHARP)
         / SHARP;
+  }
+
+  /**
+   * The share of a face's surroundings (its box, wider by half on all sides together) that lies in
+   * the picture.
+   */
+  private static double inside(Box box) {
+    double aroundX = box.width() / 4;
+    double aroundY = box.height() / 4;
+    double across = Math.min(1, box.x() + box.width() + aroundX) - Math.max(0, box.x() - aroundX);
+    double down = Math.min(1, box.y() + box.height() + aroundY) - Math.max(0, box.y() - aroundY);
+    return Math.max(0, across)
+        * Math.max(0, down)
+        / ((box.width() + 2 * aroundX) * (box.height() + 2 * aroundY));
   }
 }

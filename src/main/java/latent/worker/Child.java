@@ -80,6 +80,7 @@ final class Child {
         "-Xss512k",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
+        "-XX:+DisplayVMOutputToStderr",
         "-XX:-UsePerfData",
         "-XX:+DisableAttachMechanism",
         "-XX:-CreateCoredumpOnCrash",

@@ -29,8 +29,6 @@ final class LinuxCage {
 
   private static final int ON_ALL_THREADS = 1;
 
-  private final Linker linker = Linker.nativeLinker();
-
   private LinuxCage() {}
 
   /**
@@ -42,21 +40,19 @@ final class LinuxCage {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
       return Cage.NONE;
     }
-    LinuxCage cage = new LinuxCage();
     try {
-      boolean bounded = cage.limit(LIMIT_DATA, memoryBytes);
-      cage.limit(LIMIT_CORE, 0);
-      boolean filtered = cage.filter();
-      boolean noFiles = filtered && cage.limit(LIMIT_FILE_SIZE, 0);
+      boolean bounded = limit(LIMIT_DATA, memoryBytes) && limit(LIMIT_CORE, 0);
+      boolean filtered = filter();
+      boolean noFiles = filtered && limit(LIMIT_FILE_SIZE, 0);
       return new Cage(filtered, noFiles, bounded);
     } catch (Throwable missing) {
       return Cage.NONE;
     }
   }
 
-  private boolean limit(int resource, long most) throws Throwable {
+  private static boolean limit(int resource, long most) throws Throwable {
     MethodHandle setrlimit =
-        function(
+        NativeFunction.named(
             "setrlimit",
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
     try (Arena arena = Arena.ofConfined()) {
@@ -65,13 +61,13 @@ final class LinuxCage {
     }
   }
 
-  private boolean filter() throws Throwable {
+  private static boolean filter() throws Throwable {
     Optional<SystemCalls> calls = SystemCalls.ofThisMachine();
     if (calls.isEmpty()) {
       return false;
     }
     MethodHandle prctl =
-        function(
+        NativeFunction.named(
             "prctl",
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT,
@@ -93,7 +89,7 @@ final class LinuxCage {
           ValueLayout.JAVA_SHORT, 0, (short) (program.length / CageFilter.INTS_OF_INSTRUCTION));
       described.set(ValueLayout.ADDRESS, 8, instructions);
       MethodHandle syscall =
-          function(
+          NativeFunction.named(
               "syscall",
               FunctionDescriptor.of(
                   ValueLayout.JAVA_LONG,
@@ -107,10 +103,5 @@ final class LinuxCage {
               syscall.invokeExact(seccomp, (long) SET_MODE_FILTER, (long) ON_ALL_THREADS, described)
           == 0;
     }
-  }
-
-  @SuppressWarnings("restricted") // the cage is made of native calls
-  private MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
   }
 }

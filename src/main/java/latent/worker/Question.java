@@ -3,7 +3,6 @@ package latent.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 
@@ -39,16 +38,14 @@ sealed interface Question {
    * @throws MalformedException if the frame is no question
    */
   static Question read(InputStream in) throws IOException {
-    Frame frame = Frame.read(in, MOST_ORIGINAL_BYTES + PHOTO_BYTES);
-    byte[] payload = frame.payload();
-    if (frame.kind() == INSPECT) {
-      return new Inspect(payload);
+    Frame.Head head = Frame.readHead(in, MOST_ORIGINAL_BYTES + PHOTO_BYTES);
+    if (head.kind() == INSPECT) {
+      return new Inspect(Frame.readBytes(in, head.length()));
     }
-    if (frame.kind() == ANALYSE && payload.length >= PHOTO_BYTES) {
-      return new Analyse(
-          PhotoId.ofDigest(Arrays.copyOf(payload, PHOTO_BYTES)),
-          Arrays.copyOfRange(payload, PHOTO_BYTES, payload.length));
+    if (head.kind() == ANALYSE && head.length() >= PHOTO_BYTES) {
+      PhotoId photo = PhotoId.ofDigest(Frame.readBytes(in, PHOTO_BYTES));
+      return new Analyse(photo, Frame.readBytes(in, head.length() - PHOTO_BYTES));
     }
-    throw new MalformedException("no question has kind " + frame.kind(), null);
+    throw new MalformedException("no question has kind " + head.kind(), null);
   }
 }

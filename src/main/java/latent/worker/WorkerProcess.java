@@ -36,6 +36,7 @@ public final class WorkerProcess {
     OutputStream answers =
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUT_BUFFER_BYTES);
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    WidePipe.widen();
     loadLibraries();
     Cage cage = LinuxCage.shut(Long.parseLong(arguments[2]));
     Answer.write(answers, new Answer.Ready(cage));

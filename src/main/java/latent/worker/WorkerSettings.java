@@ -27,11 +27,8 @@ public record WorkerSettings(
     String classPath,
     String mainClass) {
 
-  /**
-   * Room for the largest original twice: as it came through the pipe, and without the name before
-   * it.
-   */
-  private static final long HEAP_BYTES = 1L << 30;
+  /** Room for the largest original and what is read out of it. */
+  private static final long HEAP_BYTES = 640L << 20;
 
   /**
    * A picture of 250 megapixels in 4:2:0 takes 375 MB beside its file; the models take about 200

@@ -1,0 +1,70 @@
+package latent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import latent.library.Flows;
+import latent.library.Progress;
+import latent.library.Sampler;
+
+/**
+ * A real library over the demo's pictures, for tests that look at the whole: read, uploaded to a
+ * folder, grouped.
+ */
+public final class SampleLibrary implements AutoCloseable {
+
+  public static final String PASSPHRASE = "a test has no secrets";
+
+  private final Path folder;
+  private final Main main = new Main();
+  private Flows flows;
+
+  /** Makes an empty library in this folder. */
+  public SampleLibrary(Path folder) throws IOException {
+    this.folder = folder;
+    main.founder(fresh -> PASSPHRASE.toCharArray())
+        .found(library(), "file:" + cloud(), 1_000_000_000);
+    flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
+  }
+
+  public Path library() {
+    return folder.resolve("library");
+  }
+
+  public Path cloud() {
+    return folder.resolve("cloud");
+  }
+
+  public Path pictures() {
+    return folder.resolve("pictures");
+  }
+
+  public Main main() {
+    return main;
+  }
+
+  public Flows flows() {
+    return flows;
+  }
+
+  /** Closes the library and opens it again, as the next start of the program would. */
+  public Flows reopen() {
+    flows.close();
+    flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
+    return flows;
+  }
+
+  /** Makes the demo's pictures, adds the first so many, and works until all is done. */
+  public void fill(int pictures) throws IOException {
+    new Sampler(main.models()).make(main.samples(), pictures());
+    try (var files = Files.list(pictures())) {
+      flows.importer().add(files.sorted().limit(pictures).toList(), false, Progress.UNWATCHED);
+    }
+    flows.nightShift().run(true, Progress.UNWATCHED);
+  }
+
+  @Override
+  public void close() {
+    flows.close();
+  }
+}
