@@ -35,10 +35,6 @@ public final class SampleLibrary implements AutoCloseable {
     return folder.resolve("cloud");
   }
 
-  public Path pictures() {
-    return folder.resolve("pictures");
-  }
-
   public Main main() {
     return main;
   }
@@ -54,11 +50,16 @@ public final class SampleLibrary implements AutoCloseable {
     return flows;
   }
 
-  /** Makes the demo's pictures, adds the first so many, and works until all is done. */
-  public void fill(int pictures) throws IOException {
-    new Sampler(main.models()).make(main.samples(), pictures());
-    try (var files = Files.list(pictures())) {
-      flows.importer().add(files.sorted().limit(pictures).toList(), false, Progress.UNWATCHED);
+  /** Makes the demo's pictures in that folder. */
+  public static void makePictures(Path into) throws IOException {
+    Main main = new Main();
+    new Sampler(main.models()).make(main.samples(), into);
+  }
+
+  /** Adds the first so many of the pictures in that folder, and works until all is done. */
+  public void fill(Path pictures, int count) throws IOException {
+    try (var files = Files.list(pictures)) {
+      flows.importer().add(files.sorted().limit(count).toList(), false, Progress.UNWATCHED);
     }
     flows.nightShift().run(true, Progress.UNWATCHED);
   }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import latent.catalog.Entry;
 import latent.catalog.Photos;
 import latent.catalog.Sealed;
@@ -60,7 +62,11 @@ public final class Offloader {
       }
     }
     if (freed < bytes) {
+      Set<String> named = kept.stream().map(Kept::photo).collect(Collectors.toSet());
       for (Entry entry : library.catalog().photos().toKeep()) {
+        if (named.contains(entry.photo().id().hex())) {
+          continue;
+        }
         kept.add(new Kept(entry.photo().id().hex(), because(entry)));
       }
     }

@@ -47,7 +47,8 @@ class PagesTest {
   @BeforeAll
   static void openTheHouse() throws IOException {
     library = new SampleLibrary(folder);
-    library.fill(132);
+    SampleLibrary.makePictures(folder.resolve("pictures"));
+    library.fill(folder.resolve("pictures"), 132);
     server = new HomeServer(library.flows(), 0);
     playwright =
         Playwright.create(
