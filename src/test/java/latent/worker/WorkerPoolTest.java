@@ -25,6 +25,7 @@ import latent.photo.MediaType;
 import latent.photo.PhotoId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against real processes. */
 @Timeout(120)
@@ -168,7 +169,13 @@ class WorkerPoolTest {
 
   @Test
   void aChildThatEatsItsMemoryEnds() {
-    assertQuarantined(BrokenChildren.Hungry.class, "ran out of memory twice");
+    WorkerSettings settings = SETTINGS.withMainClass(BrokenChildren.Hungry.class.getName());
+    try (WorkerPool pool = new WorkerPool(settings)) {
+      assertThat(pool.inspect(PHOTO))
+          .isEqualTo(
+              new InspectOutcome.Quarantined(
+                  "the reader process ran out of memory twice while reading this photo"));
+    }
   }
 
   @Test
@@ -263,6 +270,31 @@ class WorkerPoolTest {
       }
     }
     assertThatThrownBy(() -> pool.inspect(PHOTO)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aBusyChildDoesNotOutliveItsKilledParent(@TempDir Path folder) throws Exception {
+    Path told = folder.resolve("child");
+    Process parent =
+        new ProcessBuilder(
+                SETTINGS.java().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                SETTINGS.classPath(),
+                BrokenChildren.Owner.class.getName(),
+                told.toString())
+            .redirectErrorStream(true)
+            .start();
+    while (!Files.exists(told) || Files.size(told) == 0) {
+      assertThat(parent.isAlive()).isTrue();
+      Thread.sleep(50);
+    }
+    ProcessHandle child = ProcessHandle.of(Long.parseLong(Files.readString(told))).orElseThrow();
+    parent.destroyForcibly().waitFor();
+    for (int i = 0; i < 100 && child.isAlive(); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(child.isAlive()).isFalse();
   }
 
   @Test
