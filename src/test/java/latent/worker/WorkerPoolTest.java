@@ -39,6 +39,9 @@ class WorkerPoolTest {
               MODELS.resolve("faceplugin-fr-feature.json"))
           .withWorkers(1);
 
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
   private static final byte[] PHOTO = Samples.jpeg(Samples.scene(640, 480, 1));
 
   @Test
@@ -145,15 +148,13 @@ class WorkerPoolTest {
 
   @Test
   void aHangingChildIsKilledAndItsPhotoQuarantined() {
-    assertQuarantined(BrokenChildren.Hanging.class, "took longer than 2.0 s twice");
+    assertQuarantined(BrokenChildren.Hanging.class, SHORT, "took longer than 1.0 s twice");
   }
 
   @Test
   void aChildThatDoesNotReadIsKilledToo() {
     WorkerSettings settings =
-        SETTINGS
-            .withMainClass(BrokenChildren.Deaf.class.getName())
-            .withPerPhoto(Duration.ofSeconds(2));
+        SETTINGS.withMainClass(BrokenChildren.Deaf.class.getName()).withTimes(SHORT, LONG);
     try (WorkerPool pool = new WorkerPool(settings)) {
       assertThat(pool.inspect(new byte[20_000_000])).isInstanceOf(InspectOutcome.Quarantined.class);
     }
@@ -161,10 +162,10 @@ class WorkerPoolTest {
 
   @Test
   void nonsenseIsNotBelieved() {
-    assertQuarantined(BrokenChildren.Babbling.class, "makes no sense");
-    assertQuarantined(BrokenChildren.Boasting.class, "makes no sense");
-    assertQuarantined(BrokenChildren.Confused.class, "makes no sense");
-    assertQuarantined(BrokenChildren.Breaking.class, "exit code 9");
+    assertQuarantined(BrokenChildren.Babbling.class, LONG, "makes no sense");
+    assertQuarantined(BrokenChildren.Boasting.class, LONG, "makes no sense");
+    assertQuarantined(BrokenChildren.Confused.class, LONG, "makes no sense");
+    assertQuarantined(BrokenChildren.Breaking.class, LONG, "exit code 9");
   }
 
   @Test
@@ -186,9 +187,8 @@ class WorkerPoolTest {
     }
   }
 
-  private static void assertQuarantined(Class<?> child, String sentence) {
-    WorkerSettings settings =
-        SETTINGS.withMainClass(child.getName()).withPerPhoto(Duration.ofSeconds(2));
+  private static void assertQuarantined(Class<?> child, Duration bound, String sentence) {
+    WorkerSettings settings = SETTINGS.withMainClass(child.getName()).withTimes(bound, LONG);
     try (WorkerPool pool = new WorkerPool(settings)) {
       assertThat(pool.inspect(PHOTO))
           .isInstanceOfSatisfying(
@@ -211,9 +211,7 @@ class WorkerPoolTest {
           .hasMessageContaining("no room to live");
     }
     WorkerSettings never =
-        SETTINGS
-            .withMainClass(BrokenChildren.NeverReady.class.getName())
-            .withPerPhoto(Duration.ofSeconds(1));
+        SETTINGS.withMainClass(BrokenChildren.NeverReady.class.getName()).withTimes(LONG, SHORT);
     try (WorkerPool pool = new WorkerPool(never)) {
       assertThatThrownBy(() -> pool.inspect(PHOTO)).isInstanceOf(WorkersUnableException.class);
     }
