@@ -61,11 +61,6 @@ record ByteReader(byte[] bytes, int start, int end, boolean bigEndian) {
     return new ByteReader(bytes, first, last, bigEndian);
   }
 
-  /** The same part of other bytes. */
-  ByteReader withBytes(byte[] others) {
-    return new ByteReader(others, start, end, bigEndian);
-  }
-
   ByteReader withByteOrder(boolean big) {
     return new ByteReader(bytes, start, end, big);
   }

@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
@@ -99,6 +100,11 @@ final class ContainerReader implements AutoCloseable {
       return new PictureHeader(tiles.width(), tiles.height(), orientation(tiles));
     }
     AVCodecParameters parameters = primaryStream().codecpar();
+    if (parameters.width() == 0) {
+      // FFmpeg leaves the size of MPEG-4 part 2 and H.263, the codecs of old phones, to the
+      // decoder.
+      avformat_find_stream_info(format, (AVDictionary) null);
+    }
     return new PictureHeader(parameters.width(), parameters.height(), orientation(parameters));
   }
 

@@ -256,9 +256,15 @@ final class Frames {
     }
   }
 
-  /** A frame in another size, layout and range, its matrix unchanged. */
+  /**
+   * A frame in another size, layout and range, its matrix unchanged. The range may change only with
+   * the layout: libswscale forgets it where nothing else is to be done.
+   */
   static AVFrame scaled(
       AVFrame source, int format, int width, int height, int filter, boolean fullRange) {
+    if (isPlanes(source.format()) && isPlanes(format) && fullRange != isFullRange(source)) {
+      throw new IllegalArgumentException("see inFullRange");
+    }
     AVFrame target = blank(format, width, height);
     SwsContext context =
         sws_getContext(
@@ -380,6 +386,39 @@ final class Frames {
       return upright;
     } finally {
       av_frame_free(stored);
+    }
+  }
+
+  /**
+   * A frame of planes whose brightness went from 16 to 235, and colour difference from 16 to 240,
+   * in place brought to 0 to 255 each (ITU-R BT.601, 2.5.3, and JFIF 1.02).
+   */
+  static AVFrame inFullRange(AVFrame frame) {
+    if (isFullRange(frame)) {
+      return frame;
+    }
+    byte[] brightness = new byte[256];
+    byte[] colour = new byte[256];
+    for (int i = 0; i < 256; i++) {
+      brightness[i] = (byte) Math.clamp(Math.round((i - 16) * 255 / 219.0), 0, 255);
+      colour[i] = (byte) Math.clamp(Math.round((i - 128) * 255 / 224.0 + 128), 0, 255);
+    }
+    for (int plane = 0; plane < av_pix_fmt_desc_get(frame.format()).nb_components(); plane++) {
+      map(frame, plane, plane == 0 ? brightness : colour);
+    }
+    frame.color_range(AVCOL_RANGE_JPEG);
+    return frame;
+  }
+
+  private static void map(AVFrame frame, int plane, byte[] values) {
+    ByteBuffer bytes = plane(frame, plane);
+    byte[] row = new byte[widthOf(frame, plane)];
+    for (int y = 0; y < heightOf(frame, plane); y++) {
+      bytes.get(y * frame.linesize(plane), row);
+      for (int x = 0; x < row.length; x++) {
+        row[x] = values[row[x] & 0xff];
+      }
+      bytes.put(y * frame.linesize(plane), row);
     }
   }
 

@@ -16,42 +16,41 @@ final class HeifAssociations {
   private HeifAssociations() {}
 
   /**
-   * The same file, in which each association with nothing repeats another of its picture; the same
-   * array if there is none such.
+   * The same file, in which each association with nothing repeats its neighbour; the same array if
+   * there is none such.
    */
   static byte[] repaired(byte[] original) {
     ByteReader file = ByteReader.bigEndian(original);
-    ByteReader meta = box(file, 0, "meta");
-    ByteReader properties = box(meta, VERSION_BYTES, "iprp");
-    ByteReader associations = box(properties, 0, "ipma");
-    if (associations.length() == 0) {
-      return original;
-    }
-    boolean wide = (associations.u8(3) & 1) != 0;
-    boolean longNames = associations.u8(0) > 0;
+    ByteReader properties = box(box(file, 0, "meta"), VERSION_BYTES, "iprp");
+    ByteReader box = box(properties, 0, "ipma");
+    int step = (box.u8(VERSION_BYTES - 1) & 1) == 0 ? 1 : 2;
+    int nameBytes = box.u8(0) == 0 ? 2 : 4;
     byte[] repaired = original;
-    long at = VERSION_BYTES + 4;
-    long pictures = associations.u32(VERSION_BYTES);
-    for (long i = 0; i < pictures && at < associations.length(); i++) {
-      at += longNames ? 4 : 2;
-      int count = associations.u8(at);
-      at++;
-      int step = wide ? 2 : 1;
-      for (int k = 0; k < count && at + (long) step * k < associations.length(); k++) {
-        long one = at + (long) step * k;
-        int number = wide ? associations.u16(one) & 0x7fff : associations.u8(one) & 0x7f;
-        if (number == 0) {
-          long other = k > 0 ? one - step : one + step;
+    long pictures = box.u32(VERSION_BYTES);
+    long at = VERSION_BYTES + Integer.BYTES;
+    for (long picture = 0; picture < pictures && at < box.length(); picture++) {
+      long first = at + nameBytes + 1;
+      long end = first + (long) step * box.u8(at + nameBytes);
+      for (long one = first; one < Math.min(end, box.length()); one += step) {
+        if (number(box, one, step) == 0) {
           repaired = repaired == original ? original.clone() : repaired;
-          for (int part = 0; part < step; part++) {
-            repaired[associations.start() + (int) one + part] =
-                (byte) associations.withBytes(repaired).u8(other + part);
-          }
+          repeat(repaired, box.start() + (int) one, one > first ? -step : step, step);
         }
       }
-      at += (long) step * count;
+      at = end;
     }
     return repaired;
+  }
+
+  /** Which property an association of so many bytes names; its top bit says something else. */
+  private static int number(ByteReader box, long at, int bytes) {
+    return bytes == 1 ? box.u8(at) & 0x7f : box.u16(at) & 0x7fff;
+  }
+
+  private static void repeat(byte[] file, int at, int neighbour, int bytes) {
+    if (at + neighbour + bytes <= file.length) {
+      System.arraycopy(file, at + neighbour, file, at, bytes);
+    }
   }
 
   /** The content of the first box of this kind among those from {@code at}; empty if none is. */

@@ -131,7 +131,8 @@ public final class Picture implements AutoCloseable {
     boolean large = Math.max(full.width(), full.height()) > REDUCED_EDGE;
     Size size = large ? Size.of(full).fittedTo(REDUCED_EDGE) : Size.of(full);
     AVFrame small =
-        Frames.scaled(full, AV_PIX_FMT_YUV420P, size.width, size.height, SWS_AREA, true);
+        Frames.inFullRange(
+            Frames.scaled(full, AV_PIX_FMT_YUV420P, size.width, size.height, SWS_AREA));
     int matrix = full.colorspace();
     if (matrix != AVCOL_SPC_BT470BG && matrix != AVCOL_SPC_SMPTE170M) {
       small = Frames.inMatrixOfJpeg(small);

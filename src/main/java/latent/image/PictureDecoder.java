@@ -24,6 +24,9 @@ public final class PictureDecoder {
 
   private static final long JPEG = 7;
 
+  /** Cyan, magenta, yellow and black. */
+  private static final long SEPARATED = 5;
+
   static {
     Ffmpeg.load();
   }
@@ -80,7 +83,12 @@ public final class PictureDecoder {
     TiffDirectories tiff = TiffDirectories.read(ByteReader.bigEndian(original));
     long compression = tiff.number(TiffDirectories.COMPRESSION).orElse(1);
     boolean planes = tiff.number(TiffDirectories.PLANAR_CONFIGURATION).orElse(1) == 2;
-    if (planes || compression == OLD_JPEG || compression == JPEG) {
+    boolean jpeg = compression == OLD_JPEG || compression == JPEG;
+    if (jpeg && tiff.number(TiffDirectories.PHOTOMETRIC).orElse(0) == SEPARATED) {
+      throw new UnreadablePictureException(
+          "the TIFF data is coded in a way that is not supported (JPEG of printing colours)");
+    }
+    if (planes || jpeg) {
       return ImageIoDecoder.decodeTiff(original);
     }
     try {

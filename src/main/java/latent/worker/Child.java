@@ -99,7 +99,7 @@ final class Child {
 
   /** Waits until the child says that it is ready. */
   Cage greet() throws ChildFailedException {
-    Answer answer = inTime(() -> Answer.read(answers));
+    Answer answer = inTime(settings.toStart(), () -> Answer.read(answers));
     if (answer instanceof Answer.Ready(Cage cage)) {
       return cage;
     }
@@ -114,6 +114,7 @@ final class Child {
    */
   Answer ask(Question question) throws ChildFailedException {
     return inTime(
+        settings.perPhoto(),
         () -> {
           Question.write(questions, question);
           return Answer.read(answers);
@@ -124,25 +125,25 @@ final class Child {
     Answer talk() throws IOException;
   }
 
-  private Answer inTime(Talk talk) throws ChildFailedException {
-    ScheduledFuture<?> alarm = alarm();
+  private Answer inTime(Duration bound, Talk talk) throws ChildFailedException {
+    ScheduledFuture<?> alarm = alarm(bound);
     try {
       return talk.talk();
     } catch (EOFException ended) {
-      throw new ChildFailedException(ending());
+      throw new ChildFailedException(ending(bound));
     } catch (MalformedException nonsense) {
       throw new ChildFailedException("gave an answer that makes no sense");
     } catch (IOException broken) {
       boolean alive = !late.get() && process.isAlive();
-      throw new ChildFailedException(alive ? "gave an answer that makes no sense" : ending());
+      throw new ChildFailedException(alive ? "gave an answer that makes no sense" : ending(bound));
     } finally {
       alarm.cancel(false);
     }
   }
 
-  private ScheduledFuture<?> alarm() throws ChildFailedException {
+  private ScheduledFuture<?> alarm(Duration bound) throws ChildFailedException {
     try {
-      return clock.schedule(this::killLate, settings.perPhoto().toMillis(), TimeUnit.MILLISECONDS);
+      return clock.schedule(this::killLate, bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       throw new ChildFailedException("was stopped");
     }
@@ -154,9 +155,9 @@ final class Child {
   }
 
   /** How the process ended, for a sentence. */
-  private String ending() {
+  private String ending(Duration bound) {
     if (late.get()) {
-      return "took longer than " + settings.perPhoto().toMillis() / 1000.0 + " s";
+      return "took longer than " + bound.toMillis() / 1000.0 + " s";
     }
     int code;
     try {

@@ -62,7 +62,7 @@ public final class WorkerProcess {
   }
 
   /** Ends this process when its parent is gone, even in the middle of a photo. */
-  private static void leaveWithParent() {
+  static void leaveWithParent() {
     long parent = parent();
     Thread.ofPlatform()
         .daemon()

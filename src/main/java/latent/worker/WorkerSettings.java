@@ -7,7 +7,8 @@ import java.time.Duration;
  * How the pool runs its children.
  *
  * @param workers the most children at a time
- * @param perPhoto how long one question may take, and how long a child may take to start
+ * @param perPhoto how long one question may take
+ * @param toStart how long a child may take until it is ready
  * @param heapBytes the largest Java heap of a child
  * @param memoryBytes the private memory that a child may take in all, heap included
  * @param detector the detector's description
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record WorkerSettings(
     int workers,
     Duration perPhoto,
+    Duration toStart,
     long heapBytes,
     long memoryBytes,
     Path detector,
@@ -36,7 +38,11 @@ public record WorkerSettings(
    */
   private static final long MEMORY_BYTES = 1536L << 20;
 
+  /** Models are loaded within the first one's time. */
   private static final Duration PER_PHOTO = Duration.ofSeconds(30);
+
+  /** A child is ready in less than a second; the first ever unpacks its libraries. */
+  private static final Duration TO_START = Duration.ofSeconds(30);
 
   public WorkerSettings {
     if (workers < 1 || perPhoto.isNegative() || perPhoto.isZero()) {
@@ -49,6 +55,7 @@ public record WorkerSettings(
     return new WorkerSettings(
         Runtime.getRuntime().availableProcessors(),
         PER_PHOTO,
+        TO_START,
         HEAP_BYTES,
         MEMORY_BYTES,
         detector,
@@ -60,23 +67,51 @@ public record WorkerSettings(
 
   public WorkerSettings withWorkers(int number) {
     return new WorkerSettings(
-        number, perPhoto, heapBytes, memoryBytes, detector, embedder, java, classPath, mainClass);
+        number,
+        perPhoto,
+        toStart,
+        heapBytes,
+        memoryBytes,
+        detector,
+        embedder,
+        java,
+        classPath,
+        mainClass);
   }
 
-  public WorkerSettings withPerPhoto(Duration bound) {
+  /** Other bounds of time: for a question, and for a child's start. */
+  public WorkerSettings withTimes(Duration forPhoto, Duration forStart) {
     return new WorkerSettings(
-        workers, bound, heapBytes, memoryBytes, detector, embedder, java, classPath, mainClass);
+        workers,
+        forPhoto,
+        forStart,
+        heapBytes,
+        memoryBytes,
+        detector,
+        embedder,
+        java,
+        classPath,
+        mainClass);
   }
 
   /** Other bounds of a child's memory: of its heap, and in all. */
   public WorkerSettings withMemory(long heap, long all) {
     return new WorkerSettings(
-        workers, perPhoto, heap, all, detector, embedder, java, classPath, mainClass);
+        workers, perPhoto, toStart, heap, all, detector, embedder, java, classPath, mainClass);
   }
 
   /** Another program in the child's place. */
   public WorkerSettings withMainClass(String name) {
     return new WorkerSettings(
-        workers, perPhoto, heapBytes, memoryBytes, detector, embedder, java, classPath, name);
+        workers,
+        perPhoto,
+        toStart,
+        heapBytes,
+        memoryBytes,
+        detector,
+        embedder,
+        java,
+        classPath,
+        name);
   }
 }

@@ -161,6 +161,36 @@ final class BrokenChildren {
     }
   }
 
+  /** Is so busy that it never looks at its standard input again. */
+  static final class Busy {
+    public static void main(String[] arguments) throws Exception {
+      WorkerProcess.leaveWithParent();
+      greetAndRead();
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Owns a pool with a busy child, and writes that child's process number to a file. */
+  static final class Owner {
+    public static void main(String[] arguments) throws Exception {
+      WorkerSettings settings =
+          WorkerSettings.with(Path.of("none"), Path.of("none"))
+              .withWorkers(1)
+              .withMainClass(Busy.class.getName());
+      try (WorkerPool pool = new WorkerPool(settings)) {
+        Thread.ofVirtual().start(() -> pool.inspect(new byte[1]));
+        while (pool.processIds().length == 0) {
+          Thread.sleep(10);
+        }
+        Thread.sleep(700);
+        Files.writeString(Path.of(arguments[0]), Long.toString(pool.processIds()[0]));
+        Thread.sleep(60_000);
+      }
+    }
+  }
+
   /** Says its environment and its properties' names as the reason of an unreadable photo. */
   static final class Telling {
     public static void main(String[] arguments) throws Exception {

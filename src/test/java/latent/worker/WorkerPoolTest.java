@@ -25,6 +25,7 @@ import latent.photo.MediaType;
 import latent.photo.PhotoId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against real processes. */
 @Timeout(120)
@@ -37,6 +38,9 @@ class WorkerPoolTest {
               MODELS.resolve("retinaface-mnet25-v2.json"),
               MODELS.resolve("faceplugin-fr-feature.json"))
           .withWorkers(1);
+
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private static final byte[] PHOTO = Samples.jpeg(Samples.scene(640, 480, 1));
 
@@ -144,15 +148,13 @@ class WorkerPoolTest {
 
   @Test
   void aHangingChildIsKilledAndItsPhotoQuarantined() {
-    assertQuarantined(BrokenChildren.Hanging.class, "took longer than 2.0 s twice");
+    assertQuarantined(BrokenChildren.Hanging.class, SHORT, "took longer than 1.0 s twice");
   }
 
   @Test
   void aChildThatDoesNotReadIsKilledToo() {
     WorkerSettings settings =
-        SETTINGS
-            .withMainClass(BrokenChildren.Deaf.class.getName())
-            .withPerPhoto(Duration.ofSeconds(2));
+        SETTINGS.withMainClass(BrokenChildren.Deaf.class.getName()).withTimes(SHORT, LONG);
     try (WorkerPool pool = new WorkerPool(settings)) {
       assertThat(pool.inspect(new byte[20_000_000])).isInstanceOf(InspectOutcome.Quarantined.class);
     }
@@ -160,15 +162,21 @@ class WorkerPoolTest {
 
   @Test
   void nonsenseIsNotBelieved() {
-    assertQuarantined(BrokenChildren.Babbling.class, "makes no sense");
-    assertQuarantined(BrokenChildren.Boasting.class, "makes no sense");
-    assertQuarantined(BrokenChildren.Confused.class, "makes no sense");
-    assertQuarantined(BrokenChildren.Breaking.class, "exit code 9");
+    assertQuarantined(BrokenChildren.Babbling.class, LONG, "makes no sense");
+    assertQuarantined(BrokenChildren.Boasting.class, LONG, "makes no sense");
+    assertQuarantined(BrokenChildren.Confused.class, LONG, "makes no sense");
+    assertQuarantined(BrokenChildren.Breaking.class, LONG, "exit code 9");
   }
 
   @Test
   void aChildThatEatsItsMemoryEnds() {
-    assertQuarantined(BrokenChildren.Hungry.class, "ran out of memory twice");
+    WorkerSettings settings = SETTINGS.withMainClass(BrokenChildren.Hungry.class.getName());
+    try (WorkerPool pool = new WorkerPool(settings)) {
+      assertThat(pool.inspect(PHOTO))
+          .isEqualTo(
+              new InspectOutcome.Quarantined(
+                  "the reader process ran out of memory twice while reading this photo"));
+    }
   }
 
   @Test
@@ -179,9 +187,8 @@ class WorkerPoolTest {
     }
   }
 
-  private static void assertQuarantined(Class<?> child, String sentence) {
-    WorkerSettings settings =
-        SETTINGS.withMainClass(child.getName()).withPerPhoto(Duration.ofSeconds(2));
+  private static void assertQuarantined(Class<?> child, Duration bound, String sentence) {
+    WorkerSettings settings = SETTINGS.withMainClass(child.getName()).withTimes(bound, LONG);
     try (WorkerPool pool = new WorkerPool(settings)) {
       assertThat(pool.inspect(PHOTO))
           .isInstanceOfSatisfying(
@@ -204,9 +211,7 @@ class WorkerPoolTest {
           .hasMessageContaining("no room to live");
     }
     WorkerSettings never =
-        SETTINGS
-            .withMainClass(BrokenChildren.NeverReady.class.getName())
-            .withPerPhoto(Duration.ofSeconds(1));
+        SETTINGS.withMainClass(BrokenChildren.NeverReady.class.getName()).withTimes(LONG, SHORT);
     try (WorkerPool pool = new WorkerPool(never)) {
       assertThatThrownBy(() -> pool.inspect(PHOTO)).isInstanceOf(WorkersUnableException.class);
     }
@@ -263,6 +268,31 @@ class WorkerPoolTest {
       }
     }
     assertThatThrownBy(() -> pool.inspect(PHOTO)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aBusyChildDoesNotOutliveItsKilledParent(@TempDir Path folder) throws Exception {
+    Path told = folder.resolve("child");
+    Process parent =
+        new ProcessBuilder(
+                SETTINGS.java().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                SETTINGS.classPath(),
+                BrokenChildren.Owner.class.getName(),
+                told.toString())
+            .redirectErrorStream(true)
+            .start();
+    while (!Files.exists(told) || Files.size(told) == 0) {
+      assertThat(parent.isAlive()).isTrue();
+      Thread.sleep(50);
+    }
+    ProcessHandle child = ProcessHandle.of(Long.parseLong(Files.readString(told))).orElseThrow();
+    parent.destroyForcibly().waitFor();
+    for (int i = 0; i < 100 && child.isAlive(); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(child.isAlive()).isFalse();
   }
 
   @Test
