@@ -23,8 +23,8 @@ final class Detector implements AutoCloseable {
   private final Network network;
 
   /**
-   * @throws UnusableModelException if the network's file is missing or another one
-   * @throws NetworkException if the runtime does not take it
+   * @throws UnusableModelException if the network's file is missing, another one, or does not do
+   *     what its description says
    */
   Detector(DetectorDescription description) {
     this.description = description;
@@ -33,7 +33,28 @@ final class Detector implements AutoCloseable {
             .mapToInt(DetectorDescription.Level::stride)
             .max()
             .orElseThrow();
-    this.network = new Network(GraphOpener.open(description.graph().bytes()), description.input());
+    this.network = new Network(description, openGraph(description.graph()));
+    checkOutputs();
+  }
+
+  private static byte[] openGraph(ModelGraph graph) {
+    try {
+      return GraphOpener.open(graph.bytes());
+    } catch (IllegalArgumentException malformed) {
+      throw new UnusableModelException(
+          graph.description() + ": its network is no ONNX graph", malformed);
+    }
+  }
+
+  private void checkOutputs() {
+    for (DetectorDescription.Level level : description.levels()) {
+      for (String output : List.of(level.scores(), level.boxes(), level.landmarks())) {
+        if (!network.outputs().contains(output)) {
+          throw new UnusableModelException(
+              description.graph().description() + ": its network has no output named " + output);
+        }
+      }
+    }
   }
 
   /**

@@ -60,6 +60,9 @@ public record DetectorDescription(
    */
   public DetectorDescription {
     levels = List.copyOf(levels);
+    if (levels.isEmpty()) {
+      throw new IllegalArgumentException("levels must not be empty");
+    }
     for (int edge : new int[] {longEdge, afarLongEdge, nearLongEdge}) {
       if (edge < 32 || edge > 8192) {
         throw new IllegalArgumentException("a long edge must be 32 to 8192, not " + edge);

@@ -21,13 +21,13 @@ final class Embedder implements AutoCloseable {
   record Reading(Embedding embedding, double length, double sharpness) {}
 
   /**
-   * @throws UnusableModelException if the network's file is missing or another one
-   * @throws NetworkException if the runtime does not take it
+   * @throws UnusableModelException if the network's file is missing, another one, or refused by the
+   *     runtime
    */
   Embedder(EmbedderDescription description) {
     this.description = description;
     this.toCrop = Similarity.between(description.template(), Aligner.TEMPLATE);
-    this.network = new Network(description.graph().bytes(), description.input());
+    this.network = new Network(description, description.graph().bytes());
   }
 
   /**

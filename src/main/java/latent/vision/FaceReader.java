@@ -25,8 +25,8 @@ public final class FaceReader implements AutoCloseable {
   private final Embedder embedder;
 
   /**
-   * @throws UnusableModelException if a network's file is missing or another one
-   * @throws NetworkException if the runtime does not take a network
+   * @throws UnusableModelException if a network's file is missing, another one, or does not do what
+   *     its description says
    */
   public FaceReader(DetectorDescription detector, EmbedderDescription embedder) {
     this.detectorName = detector.modelName();

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Set;
 import latent.image.Pixels;
 
 /**
@@ -31,10 +32,11 @@ final class Network implements AutoCloseable {
   private FloatBuffer numbers = FloatBuffer.allocate(0);
 
   /**
-   * @param graph the bytes of an ONNX file
-   * @throws NetworkException if the runtime does not take it
+   * @param graph the bytes of an ONNX file, the description's own or made from them
+   * @throws UnusableModelException if the runtime does not take it
    */
-  Network(byte[] graph, InputForm form) {
+  Network(ModelDescription description, byte[] graph) {
+    InputForm form = description.input();
     isBlueFirst = form.colours() == InputForm.Colours.BGR;
     for (int value = 0; value < values.length; value++) {
       values[value] = (value - form.mean()) / form.divisor();
@@ -48,13 +50,22 @@ final class Network implements AutoCloseable {
       session = environment.createSession(graph, options);
       input = session.getInputNames().iterator().next();
     } catch (OrtException refused) {
-      throw new NetworkException("the network can't be loaded: " + refused.getMessage(), refused);
+      throw new UnusableModelException(
+          description.graph().description()
+              + ": the runtime refuses its network: "
+              + refused.getMessage(),
+          refused);
     }
   }
 
   /** The runtime itself, of which a process has one; loaded when first asked for. */
   static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "latent");
+  }
+
+  /** The names of what it answers. */
+  Set<String> outputs() {
+    return session.getOutputNames();
   }
 
   /**

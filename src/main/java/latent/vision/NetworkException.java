@@ -1,6 +1,6 @@
 package latent.vision;
 
-/** A network could not be loaded, or failed while it ran. */
+/** A network failed while it ran. */
 public final class NetworkException extends RuntimeException {
 
   public NetworkException(String sentence, Throwable cause) {
