@@ -95,7 +95,7 @@ public final class AccountedStore implements ObjectStore {
   }
 
   @Override
-  public ObjectStore metered(Meter meter) {
+  public AccountedStore metered(Meter meter) {
     return new AccountedStore(store, listener, purpose, meter);
   }
 

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
@@ -33,6 +36,8 @@ final class Inspection {
   private final Map<String, Expected> awaited = new HashMap<>();
   private final Map<String, PhotoId> photos = new HashMap<>();
   private final List<FactSegment> segments = new ArrayList<>();
+  private final Set<String> listed = new HashSet<>();
+  private final Map<PhotoId, Boolean> readable = new TreeMap<>();
   private boolean keySeen;
 
   Inspection(
@@ -65,10 +70,24 @@ final class Inspection {
     List<String> sound = new ArrayList<>();
     long count = compare(sound);
     Window.over(sound, AT_A_TIME, this::examine, this::report);
+    for (Map.Entry<PhotoId, Boolean> entry : readable.entrySet()) {
+      PhotoId photo = entry.getKey();
+      require(Kind.ORIGINAL, names.original(photo), photo);
+      if (entry.getValue()) {
+        require(Kind.COPIES, names.copies(photo), photo);
+      }
+    }
     for (Finding finding : FactChain.faults(segments)) {
       listener.found(finding);
     }
     return count;
+  }
+
+  /** An entry means that the rest of the photo is there, whether this device expects it or not. */
+  private void require(Kind kind, String name, PhotoId photo) throws IOException {
+    if (!listed.contains(name) && !photos.containsKey(name)) {
+      listener.found(new Finding.Missing(kind, name, Optional.of(photo)));
+    }
   }
 
   private void report(Optional<Finding> finding) throws IOException {
@@ -113,6 +132,7 @@ final class Inspection {
       return Optional.of(new Finding.Foreign(object.name()));
     }
     keySeen |= kind.get() == Kind.KEY;
+    listed.add(object.name());
     Expected expected = awaited.remove(object.name());
     long size = kind.get() == Kind.KEY ? keyFile.length : sealedBytes(expected, object);
     if (object.size() == size) {
@@ -139,7 +159,7 @@ final class Inspection {
         case KEY -> examineKey(object);
         case ORIGINAL -> examineOriginal(object);
         case COPIES -> CopiesFormat.readPreview(objects.read(object, Reason.VERIFY));
-        case FEATURES -> reading.entry(name, Reason.VERIFY);
+        case FEATURES -> keep(reading.entry(name, Reason.VERIFY));
         case FACTS -> keep(reading.segment(name, Reason.VERIFY));
       }
       return Optional.empty();
@@ -147,6 +167,12 @@ final class Inspection {
       return Optional.of(object.malformed(broken).finding());
     } catch (DamagedVaultException damaged) {
       return Optional.of(withPhoto(damaged.finding(), object));
+    }
+  }
+
+  private void keep(Entry entry) {
+    synchronized (readable) {
+      readable.merge(entry.photo().id(), entry.unreadable().isEmpty(), Boolean::logicalOr);
     }
   }
 

@@ -113,12 +113,15 @@ final class SealedObjects {
 
   /** The beginning of the content, as far as the object's first segment holds it. */
   InputStream openFirstSegment(ObjectReference object, Reason reason) throws IOException {
-    try {
-      InputStream sealed = store.forPurpose(reason.label()).get(object.name(), 0, FIRST_SEGMENT);
-      return new FaultNamingStream(key.opening(sealed, object.context()), object);
+    byte[] beginning;
+    try (InputStream sealed =
+        store.forPurpose(reason.label()).get(object.name(), 0, FIRST_SEGMENT)) {
+      beginning = sealed.readAllBytes();
     } catch (IOException fault) {
       throw object.named(fault);
     }
+    InputStream sealed = new ByteArrayInputStream(beginning);
+    return new FaultNamingStream(key.opening(sealed, object.context()), object);
   }
 
   /**

@@ -257,11 +257,6 @@ public final class Vault implements AutoCloseable {
     return same ? Holding.HELD : Holding.DIFFERENT;
   }
 
-  /** What {@link #storeOriginal} would return for an original of this size, with an empty tag. */
-  public Stored expectedOriginal(PhotoId photo, long bytes) {
-    return new Stored(names.original(photo), Padding.FINE.sealedSize(bytes), "");
-  }
-
   /**
    * An original, opened as it arrives: the first bytes can be read before the last are fetched.
    * Only authenticated bytes are given out, and reading ends with a {@link TamperedException} if

@@ -62,6 +62,11 @@ public final class S3Server implements AutoCloseable {
     return open(BUCKET, prefix, SECRET_KEY);
   }
 
+  /** A bucket that may not be there. */
+  public ObjectStore openBucket(String bucket) throws IOException {
+    return open(bucket, "", SECRET_KEY);
+  }
+
   ObjectStore open(String bucket, String prefix, String secretKey) throws IOException {
     return S3Store.open(
         S3Address.of(URI.create(address(bucket, prefix))), credentials(ACCESS_KEY, secretKey));
