@@ -206,11 +206,17 @@ function createApi(library) {
   async function work() {
     const waiting = library.photos.filter((photo) => photo.state === 'local');
     for (const [done, photo] of waiting.entries()) {
-      tell('shift', { work: 'upload', done, total: waiting.length });
+      tell('shift', {
+        running: true,
+        work: 'reading and uploading',
+        done,
+        total: waiting.length,
+        trouble: null,
+      });
       await new Promise((resolve) => setTimeout(resolve, 500));
       photo.state = 'uploaded';
     }
-    tell('shift', { work: 'done', done: waiting.length, total: waiting.length });
+    tell('shift', { running: false, work: 'done', done: 0, total: 0, trouble: null });
     tell('changed', { what: 'photos' });
     tell('changed', { what: 'status' });
   }

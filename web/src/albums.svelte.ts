@@ -4,7 +4,7 @@ import { sentenceOf } from './api.ts';
 import type { MonthEntry, PhotoEntry } from './api.ts';
 
 export interface Album {
-  /** Newest first; null until known. */
+  /** Newest first; whole years where months would hold next to nothing. Null until known. */
   readonly months: MonthEntry[] | null;
   /** Why they are not known. */
   readonly refused: string | null;
@@ -13,6 +13,22 @@ export interface Album {
   want(month: string): void;
   /** Loads again what is known. */
   refresh(): Promise<void>;
+}
+
+/** Photos a month that are worth a heading of their own. */
+const ENOUGH = 5;
+
+/** Months as they are, or by year if they hold too little on average. */
+function gathered(months: MonthEntry[]): MonthEntry[] {
+  const photos = months.reduce((sum, month) => sum + month.photos, 0);
+  if (photos >= ENOUGH * months.length) {
+    return months;
+  }
+  const years = Map.groupBy(months, ({ month }) => month.slice(0, 4));
+  return [...years].map(([year, own]) => ({
+    month: year,
+    photos: own.reduce((sum, month) => sum + month.photos, 0),
+  }));
 }
 
 /** What is known of photos that some page has shown, so that opening one is instant. */
@@ -50,7 +66,8 @@ class Library implements Album {
     this.#coming.add(month);
     this.#stale.delete(month);
     try {
-      this.#photos = new Map(this.#photos).set(month, see(await api.photosOfMonth(month)));
+      const photos = see(await api.photosOfMonth(month));
+      this.#photos = new Map(this.#photos).set(month, photos);
     } catch (fault) {
       this.#stale.add(month);
       this.refused = sentenceOf(fault);
@@ -63,7 +80,7 @@ class Library implements Album {
     try {
       const months = await api.timeline();
       this.#stale = new Set(this.#photos.keys());
-      this.months = months;
+      this.months = gathered(months);
       this.refused = null;
     } catch (fault) {
       this.refused = sentenceOf(fault);
@@ -94,8 +111,10 @@ export class PersonAlbum implements Album {
   async refresh(): Promise<void> {
     try {
       const photos = see(await api.photosOfPerson(this.#person));
-      this.#photos = Map.groupBy(photos, ({ taken }) => taken.slice(0, 7));
-      this.months = [...this.#photos].map(([month, own]) => ({ month, photos: own.length }));
+      const months = Map.groupBy(photos, ({ taken }) => taken.slice(0, 7));
+      this.months = gathered([...months].map(([month, own]) => ({ month, photos: own.length })));
+      const digits = this.months[0]?.month.length ?? 7;
+      this.#photos = Map.groupBy(photos, ({ taken }) => taken.slice(0, digits));
       this.refused = null;
     } catch (fault) {
       this.refused = sentenceOf(fault);

@@ -55,6 +55,7 @@ export interface PersonEntry {
 }
 
 export interface MonthEntry {
+  /** `2016-11`; `2016` for a whole year. */
   month: string;
   photos: number;
 }
@@ -110,6 +111,8 @@ export interface FactAnswer {
   fact: string;
   milliseconds: number;
   people: PersonEntry[];
+  /** What the user should know besides. */
+  remark?: string | null;
 }
 
 /** An answer that is no answer; its message is a sentence for the user. */

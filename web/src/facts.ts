@@ -14,11 +14,13 @@ export async function say(
   const said: string[] = [];
   const people = new Map<string, FactAnswer['people'][number]>();
   let milliseconds = 0;
+  let remark: string | null = null;
   try {
     for (const fact of facts) {
       const answer = await fact();
       said.unshift(answer.fact);
       milliseconds += answer.milliseconds;
+      remark = answer.remark ?? remark;
       answer.people.forEach((person) => people.set(person.id, person));
     }
   } catch (refusal) {
@@ -28,7 +30,7 @@ export async function say(
     }
   }
   await settle();
-  toast(sentence, () => takeBack(said));
+  toast(remark === null ? sentence : `${sentence} ${remark}`, () => takeBack(said));
   return { fact: said[0] ?? '', milliseconds, people: [...people.values()] };
 }
 

@@ -49,12 +49,18 @@ export function bytes(value: number): string {
   }).format(amount);
 }
 
-/** `2016-11` as "November 2016". */
+/** `2016-11` as "November 2016"; a year as it is. */
 export function month(value: string): string {
+  if (value.length === 4) {
+    return value;
+  }
   return monthAndYear.format(new Date(`${value}-01T00:00:00Z`));
 }
 
 export function monthInShort(value: string): string {
+  if (value.length === 4) {
+    return value;
+  }
   return shortMonth.format(new Date(`${value}-01T00:00:00Z`));
 }
 

@@ -1,9 +1,13 @@
 /** What changes while a page is open: the server tells, and pages that read a count load again. */
+import { fault } from './toasts.svelte.ts';
 
 export interface ShiftProgress {
   work: string;
   done: number;
   total: number;
+  running: boolean;
+  /** Why it ended before its work was done. */
+  trouble: string | null;
 }
 
 type What = 'photos' | 'people' | 'status';
@@ -55,8 +59,10 @@ export function listen(): () => void {
   });
   events.addEventListener('shift', (event: MessageEvent<string>) => {
     const next = JSON.parse(event.data) as ShiftProgress;
-    progress = next.work === 'done' ? null : next;
-    gather('status');
+    progress = next.running ? next : null;
+    if (next.trouble !== null) {
+      fault(next.trouble);
+    }
   });
   events.addEventListener('error', () => {
     interrupted = true;

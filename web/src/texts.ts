@@ -172,7 +172,10 @@ export const words = {
     device: 'On this device',
     ofBudget: (used: number, budget: number) => `${bytes(used)} of the ${bytes(budget)} you allow`,
     noBudget: (used: number) => `${bytes(used)}; no limit is set`,
-    deviceHolds: (count: number) => `${originals(count)}, and a small copy of every photo`,
+    deviceHolds: (count: number) =>
+      count === 0
+        ? 'A small copy of every photo, and no original'
+        : `${originals(count)}, and a small copy of every photo`,
     cloud: 'In the cloud',
     cloudHolds: (count: number) => `${originals(count)}, sealed before they left`,
     offloaded: 'Offloaded',
@@ -195,13 +198,10 @@ export const words = {
     started: 'The night shift has started.',
     conditions: (now: string) =>
       `The computer is ${now}. Heavy work waits while it runs on battery.`,
+    /** What the night shift says it is at, in the server's words. */
     shift: {
-      analyse: 'Looking for faces',
-      upload: 'Sealing and storing originals',
-      offload: 'Making room on this device',
-      group: 'Grouping faces into people',
-      facts: 'Storing what you said',
-      done: 'The night shift is done.',
+      starting: 'Starting…',
+      'reading and uploading': 'Looking for faces, sealing and storing originals',
     } as Record<string, string>,
     progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
 
@@ -226,10 +226,7 @@ export const words = {
 
   /** What the sensors say; a reading without words here is shown as it came. */
   conditions: {
-    power: { mains: 'plugged in', battery: 'on battery', unknown: 'power unknown' } as Record<
-      string,
-      string
-    >,
+    power: { mains: 'plugged in', battery: 'on battery' } as Record<string, string>,
     battery: (charge: number) => `battery ${percent(charge / 100)}`,
     loadPerCore: (load: number) => (load < 0.3 ? 'hardly in use' : load < 0.8 ? 'in use' : 'busy'),
   },

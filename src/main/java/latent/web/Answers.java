@@ -7,6 +7,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The forms in which the server answers: JSON, a picture, or an error in one sentence. */
@@ -24,31 +25,33 @@ final class Answers {
   }
 
   static void error(ServerResponse response, Status status, String sentence) {
-    byte[] body;
-    try {
-      body = MAPPER.writeValueAsBytes(Map.of("error", sentence));
-    } catch (IOException impossible) {
-      throw new IllegalStateException("a sentence is plain data", impossible);
-    }
     response
         .status(status)
         .header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
-        .send(body);
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .send(text(Map.of("error", sentence)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Plain data as JSON. */
+  static String text(Object data) {
+    try {
+      return MAPPER.writeValueAsString(data);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("plain data can be written", impossible);
+    }
   }
 
   /** A picture that never changes under its address, so that a browser need not ask twice. */
   static void picture(ServerRequest request, ServerResponse response, String tag, byte[] picture) {
+    if (picture.length == 0) {
+      error(response, Status.NOT_FOUND_404, "There is no picture of this.");
+      return;
+    }
     String quoted = '"' + tag + '"';
     response
         .header(HeaderNames.CACHE_CONTROL, "private, max-age=31536000, immutable")
         .header(HeaderNames.ETAG, quoted);
-    if (picture.length == 0) {
-      error(response, Status.NOT_FOUND_404, "There is no picture of this.");
-    } else if (request
-        .headers()
-        .first(HeaderNames.IF_NONE_MATCH)
-        .filter(quoted::equals)
-        .isPresent()) {
+    if (request.headers().first(HeaderNames.IF_NONE_MATCH).filter(quoted::equals).isPresent()) {
       response.status(Status.NOT_MODIFIED_304).send();
     } else {
       response.header(HeaderNames.CONTENT_TYPE, mediaType(picture)).send(picture);

@@ -12,43 +12,66 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Tells every open page what changed, as server-sent events (WHATWG HTML, section 9.2). */
 final class Events {
 
-  private static final int HEARTBEAT_SECONDS = 15;
+  /** What may have changed. */
+  enum What {
+    PHOTOS,
+    PEOPLE,
+    STATUS
+  }
 
   /**
-   * A page that is so many events behind misses some; it asks for everything again when it wakes.
+   * How far the night shift is.
+   *
+   * @param work what it is at, in a word or two
+   * @param total 0 while that isn't known
+   * @param trouble why it ended before its work was done, or null
    */
+  record Shift(boolean running, String work, long done, long total, @Nullable String trouble) {}
+
+  private record Changed(String what) {}
+
+  private static final int HEARTBEAT_SECONDS = 15;
+
+  /** A page that is so many events behind is told once that everything may have changed. */
   private static final int BACKLOG = 64;
 
   private final List<BlockingQueue<String>> pages = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Shift shift;
   private volatile boolean closed;
 
-  /** Something changed: photos, people or status. */
-  void changed(String what) {
-    send("changed", "{\"what\":\"" + what + "\"}");
+  void changed(What... what) {
+    for (What one : what) {
+      send(text(one));
+    }
   }
 
-  /** The night shift has come so far. */
-  void shift(String work, long done, long total, boolean running) {
-    send(
-        "shift",
-        "{\"work\":\""
-            + work
-            + "\",\"done\":"
-            + done
-            + ",\"total\":"
-            + total
-            + ",\"running\":"
-            + running
-            + "}");
+  void shift(Shift now) {
+    shift = now.running() ? now : null;
+    send(text("shift", now));
   }
 
-  private void send(String event, String data) {
-    String text = "event: " + event + "\ndata: " + data + "\n\n";
-    pages.forEach(page -> page.offer(text));
+  private void send(String text) {
+    for (BlockingQueue<String> page : pages) {
+      if (!page.offer(text)) {
+        page.clear();
+        for (What what : What.values()) {
+          page.offer(text(what));
+        }
+      }
+    }
+  }
+
+  private static String text(What what) {
+    return text("changed", new Changed(what.name().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  private static String text(String event, Object data) {
+    return "event: " + event + "\ndata: " + Answers.text(data) + "\n\n";
   }
 
   /** Keeps a page posted until it goes away. */
@@ -59,7 +82,8 @@ final class Events {
         .header(HeaderNames.CONTENT_TYPE, "text/event-stream")
         .header(HeaderNames.CACHE_CONTROL, "no-store");
     try (OutputStream out = response.outputStream()) {
-      write(out, ": welcome\n\n");
+      Shift now = shift;
+      write(out, now == null ? ": welcome\n\n" : text("shift", now));
       while (!closed) {
         String event = page.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         write(out, event == null ? ": still here\n\n" : event);
@@ -80,6 +104,6 @@ final class Events {
 
   void close() {
     closed = true;
-    send("changed", "{\"what\":\"status\"}");
+    changed(What.STATUS);
   }
 }

@@ -1,5 +1,6 @@
 package latent.web;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -7,25 +8,27 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Lets through only what the page itself asks: the Host must be this computer (a foreign name that
- * resolves to it is DNS rebinding), and whatever changes something must come from the page's own
- * origin (else another site is riding on the browser).
+ * Lets through only what the page itself asks: the Host must be this computer and this port (a
+ * foreign name that resolves here is DNS rebinding), and neither a change nor a question may come
+ * from another site's page (else it is riding on the browser).
  */
 final class Guard implements Filter {
 
   /**
-   * The page loads nothing from anywhere else, runs no script but its own, and stands in no other
-   * page.
+   * The page loads nothing from anywhere else, runs no script and takes no style but its own, and
+   * stands in no other page. Blobs are originals that it has opened.
    */
   private static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:;"
-          + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final List<String> NAMES = List.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<Method> LOOKING = Set.of(Method.GET, Method.HEAD);
+  private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
@@ -33,36 +36,36 @@ final class Guard implements Filter {
         .header(HeaderNames.create("Content-Security-Policy"), CONTENT_POLICY)
         .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
         .header(HeaderNames.create("Referrer-Policy"), "no-referrer")
-        .header(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin");
+        .header(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin")
+        .header(HeaderNames.create("Cross-Origin-Opener-Policy"), "same-origin");
     String host = request.headers().first(HeaderNames.HOST).orElse("");
-    if (!isHere(host)) {
+    if (!isHere(host, request.localPeer().port())) {
       Answers.error(response, Status.FORBIDDEN_403, "This page is only for this computer.");
-      return;
+    } else if (comesFromAnotherSite(host, request)) {
+      Answers.error(
+          response, Status.FORBIDDEN_403, "Another site may neither ask nor change anything here.");
+    } else {
+      chain.proceed();
     }
-    boolean changes =
-        !request.prologue().method().equals(Method.GET)
-            && !request.prologue().method().equals(Method.HEAD);
-    if (changes && !comesFrom(host, request)) {
-      Answers.error(response, Status.FORBIDDEN_403, "Another site may not change anything here.");
-      return;
-    }
-    chain.proceed();
   }
 
-  private static boolean isHere(String host) {
-    int colon = host.lastIndexOf(':');
-    boolean hasPort = colon > host.lastIndexOf(']');
-    return NAMES.contains(hasPort ? host.substring(0, colon) : host);
+  private static boolean isHere(String host, int port) {
+    return NAMES.stream().anyMatch(name -> host.equals(name + ":" + port));
   }
 
   /**
-   * A browser sends Origin with everything that changes something; a program that is no browser
-   * sends neither header.
+   * A browser says with every request whose page it comes from (Fetch Metadata), and with every
+   * change its Origin; a program that is no browser says neither. A link on another site may lead
+   * to the page, not into what it asks.
    */
-  private static boolean comesFrom(String host, RoutingRequest request) {
-    String site =
-        request.headers().first(HeaderNames.create("Sec-Fetch-Site")).orElse("same-origin");
-    String origin = request.headers().first(HeaderNames.ORIGIN).orElse("http://" + host);
-    return site.equals("same-origin") && origin.equals("http://" + host);
+  private static boolean comesFromAnotherSite(String host, RoutingRequest request) {
+    String origin = "http://" + host;
+    if (!request.headers().first(HeaderNames.ORIGIN).orElse(origin).equals(origin)) {
+      return true;
+    }
+    boolean looking = LOOKING.contains(request.prologue().method());
+    boolean page = looking && !request.path().path().startsWith("/api/");
+    String site = request.headers().first(FETCH_SITE).orElse("same-origin");
+    return !page && !site.equals("same-origin") && !(looking && site.equals("none"));
   }
 }

@@ -3,20 +3,20 @@ package latent.web;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import latent.library.Flows;
 import latent.library.LibraryException;
-import latent.library.NotFoundException;
 
 /** The web server of one library, on the loopback address alone. */
 public final class HomeServer implements AutoCloseable {
 
   /** Helidon tells of every start and stop; a page for one computer needs none of it. */
   private static final Logger QUIET = Logger.getLogger("io.helidon");
+
+  /** Bytes that a page may send: a fact about some thousand faces. */
+  private static final long LARGEST_QUESTION = 1 << 20;
 
   private final Events events = new Events();
   private final ShiftRunner shift;
@@ -42,13 +42,14 @@ public final class HomeServer implements AutoCloseable {
             (request, response) ->
                 Answers.error(response, Status.NOT_FOUND_404, "There is no such thing here."))
         .register("/", new SiteRoutes());
-    faults(routing);
+    Faults.handle(routing);
     try {
       server =
           WebServer.builder()
               .host("127.0.0.1")
               .port(port)
               .shutdownHook(false)
+              .maxPayloadSize(LARGEST_QUESTION)
               .routing(routing)
               .build()
               .start();
@@ -60,29 +61,6 @@ public final class HomeServer implements AutoCloseable {
               + " can't be used; another program may have it. Choose another with --port.",
           taken);
     }
-  }
-
-  private static void faults(HttpRouting.Builder routing) {
-    routing
-        .error(
-            NotFoundException.class,
-            (request, response, fault) -> say(response, Status.NOT_FOUND_404, fault))
-        .error(
-            IllegalArgumentException.class,
-            (request, response, fault) -> say(response, Status.BAD_REQUEST_400, fault))
-        .error(
-            LibraryException.class,
-            (request, response, fault) -> say(response, Status.SERVICE_UNAVAILABLE_503, fault))
-        .error(
-            IOException.class,
-            (request, response, fault) -> say(response, Status.SERVICE_UNAVAILABLE_503, fault))
-        .error(
-            UncheckedIOException.class,
-            (request, response, fault) -> say(response, Status.SERVICE_UNAVAILABLE_503, fault));
-  }
-
-  private static void say(ServerResponse response, Status status, Exception fault) {
-    Answers.error(response, status, String.valueOf(fault.getMessage()));
   }
 
   public int port() {

@@ -8,15 +8,18 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import latent.library.Flows;
 import latent.library.Witness;
 import latent.library.Witness.Testimony;
+import latent.photo.Box;
 
 /** People and faces, and everything the user can say about them. */
 final class PeopleRoutes implements HttpService {
 
   private final Flows flows;
   private final Events events;
+  private final ReentrantLock speaking = new ReentrantLock();
 
   PeopleRoutes(Flows flows, Events events) {
     this.flows = flows;
@@ -58,6 +61,10 @@ final class PeopleRoutes implements HttpService {
         "/faces/{about}/reject",
         (witness, face, body) -> witness.reject(face, Answers.text(body, "person")));
     said(rules, "/faces/{about}/not-a-face", (witness, face, body) -> witness.notAFace(face));
+    said(
+        rules,
+        "/photos/{about}/tag",
+        (witness, photo, body) -> witness.tag(photo, box(body), Answers.text(body, "name")));
     rules.post("/facts/undo", this::undo);
   }
 
@@ -65,20 +72,27 @@ final class PeopleRoutes implements HttpService {
     rules.post(
         path,
         (request, response) ->
-            answer(
-                response,
-                saying.say(
-                    flows.witness(), Answers.parameter(request, "about"), Answers.body(request))));
+            take(response, saying, Answers.parameter(request, "about"), Answers.body(request)));
   }
 
   private void undo(ServerRequest request, ServerResponse response) throws IOException {
     JsonNode fact = Answers.body(request).path("fact");
-    answer(response, flows.witness().undo(fact.isTextual() ? fact.asText() : null));
+    String undone = fact.isTextual() ? fact.asText() : null;
+    take(response, (witness, _, _) -> witness.undo(undone), "", fact);
   }
 
-  private void answer(ServerResponse response, Testimony testimony) throws IOException {
+  /** One fact after the other, so that each answer tells what this fact changed. */
+  private void take(ServerResponse response, Saying saying, String about, JsonNode body)
+      throws IOException {
+    Testimony testimony;
+    speaking.lock();
+    try {
+      testimony = saying.say(flows.witness(), about, body);
+    } finally {
+      speaking.unlock();
+    }
     Answers.json(response, testimony);
-    events.changed("people");
+    events.changed(Events.What.PEOPLE, Events.What.STATUS);
   }
 
   private void person(ServerRequest request, ServerResponse response) throws IOException {
@@ -93,6 +107,16 @@ final class PeopleRoutes implements HttpService {
     String face = Answers.parameter(request, "face");
     Answers.picture(
         request, response, face + "-crop", flows.gallery().crop(face).orElse(new byte[0]));
+  }
+
+  private static Box box(JsonNode body) {
+    JsonNode box = body.path("box");
+    if (box.size() != 4) {
+      throw new IllegalArgumentException(
+          "A box is four fractions of the picture: x, y, width, height.");
+    }
+    return new Box(
+        box.get(0).asDouble(), box.get(1).asDouble(), box.get(2).asDouble(), box.get(3).asDouble());
   }
 
   private static List<String> texts(JsonNode body, String field) {

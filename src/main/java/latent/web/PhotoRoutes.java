@@ -1,21 +1,22 @@
 package latent.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import latent.library.Flows;
 import latent.library.Recaller.Recalled;
-import latent.photo.Box;
 
 /** Photos: the timeline, each photo, its pictures and its original. */
 final class PhotoRoutes implements HttpService {
+
+  private static final int BEGINNING = 1 << 14;
 
   private final Flows flows;
   private final Events events;
@@ -34,7 +35,6 @@ final class PhotoRoutes implements HttpService {
         .get("/photos/{photo}/thumbnail", this::thumbnail)
         .get("/photos/{photo}/preview", this::preview)
         .get("/photos/{photo}/original", this::original)
-        .post("/photos/{photo}/tag", this::tag)
         .get(
             "/problems", (request, response) -> Answers.json(response, flows.gallery().problems()));
   }
@@ -73,6 +73,9 @@ final class PhotoRoutes implements HttpService {
   /** The original, piece by piece as it comes from the vault. */
   private void original(ServerRequest request, ServerResponse response) throws IOException {
     try (Recalled recalled = flows.recaller().open(Answers.parameter(request, "photo"))) {
+      InputStream bytes = recalled.bytes();
+      // What can't be opened at all fails here, while there is still an error to answer with.
+      byte[] beginning = bytes.readNBytes(BEGINNING);
       String name =
           URLEncoder.encode(recalled.photo().name(), StandardCharsets.UTF_8).replace("+", "%20");
       response
@@ -80,31 +83,12 @@ final class PhotoRoutes implements HttpService {
           .header(HeaderNames.CONTENT_LENGTH, Long.toString(recalled.photo().bytes()))
           .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
           .header(HeaderNames.CACHE_CONTROL, "no-store");
-      try (OutputStream out = response.outputStream()) {
-        recalled.bytes().transferTo(out);
-      }
+      // Closed only when all of it came: half an original must not look like a whole one.
+      OutputStream out = response.outputStream();
+      out.write(beginning);
+      bytes.transferTo(out);
+      out.close();
     }
-    events.changed("status");
-  }
-
-  private void tag(ServerRequest request, ServerResponse response) throws IOException {
-    JsonNode body = Answers.body(request);
-    JsonNode box = body.path("box");
-    if (box.size() != 4) {
-      throw new IllegalArgumentException(
-          "A box is four fractions of the picture: x, y, width, height.");
-    }
-    Box drawn =
-        new Box(
-            box.get(0).asDouble(),
-            box.get(1).asDouble(),
-            box.get(2).asDouble(),
-            box.get(3).asDouble());
-    Answers.json(
-        response,
-        flows
-            .witness()
-            .tag(Answers.parameter(request, "photo"), drawn, Answers.text(body, "name")));
-    events.changed("people");
+    events.changed(Events.What.PHOTOS, Events.What.STATUS);
   }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import latent.library.Flows;
-import latent.library.LibraryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class ShiftRunner implements AutoCloseable {
 
   private static final int MINUTES_BETWEEN = 5;
+  private static final int SECONDS_TO_END = 20;
+
+  /** Pages look at the photos again at most this often while the shift works. */
+  private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(2);
 
   private final Flows flows;
   private final Events events;
   private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicLong looked = new AtomicLong();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private volatile @Nullable String lastTrouble;
@@ -28,12 +33,12 @@ final class ShiftRunner implements AutoCloseable {
     this.flows = flows;
     this.events = events;
     clock.scheduleWithFixedDelay(
-        () -> work(false), MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
+        this::workIfAllowed, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
   }
 
   /** Works now, whatever the conditions; answers false if it is at work already. */
   boolean startNow() {
-    if (running.get()) {
+    if (!running.compareAndSet(false, true)) {
       return false;
     }
     clock.execute(() -> work(true));
@@ -49,27 +54,48 @@ final class ShiftRunner implements AutoCloseable {
     return lastTrouble;
   }
 
-  private void work(boolean now) {
-    if (!running.compareAndSet(false, true)) {
-      return;
-    }
-    events.shift("starting", 0, 0, true);
-    try {
-      flows.nightShift().run(now, (what, done, total) -> events.shift(what, done, total, true));
-      lastTrouble = null;
-    } catch (IOException | LibraryException trouble) {
-      lastTrouble = trouble.getMessage();
-    } finally {
-      running.set(false);
-      events.shift("done", 0, 0, false);
-      events.changed("photos");
-      events.changed("people");
-      events.changed("status");
+  private void workIfAllowed() {
+    if (running.compareAndSet(false, true)) {
+      work(false);
     }
   }
 
+  private void work(boolean now) {
+    String trouble = null;
+    events.shift(new Events.Shift(true, "starting", 0, 0, null));
+    try {
+      flows.nightShift().run(now, this::tell);
+    } catch (IOException | RuntimeException failed) {
+      // Whatever it is, the next shift tries again: a task that throws is not run a second time.
+      trouble = Faults.sentence(failed);
+    } finally {
+      lastTrouble = trouble;
+      running.set(false);
+      events.shift(new Events.Shift(false, "done", 0, 0, trouble));
+      events.changed(Events.What.values());
+    }
+  }
+
+  private void tell(String work, long done, long total) {
+    events.shift(new Events.Shift(true, work, done, total, null));
+    long now = System.nanoTime();
+    long before = looked.get();
+    if (now - before > LOOK_AGAIN && looked.compareAndSet(before, now)) {
+      events.changed(Events.What.PHOTOS, Events.What.STATUS);
+    }
+  }
+
+  /** Waits a little for the shift to end; a shift that is cut off loses nothing. */
   @Override
   public void close() {
     clock.shutdown();
+    try {
+      if (!clock.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        clock.shutdownNow();
+      }
+    } catch (InterruptedException hurried) {
+      clock.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }
