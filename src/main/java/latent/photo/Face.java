@@ -26,6 +26,21 @@ public record Face(
     @Nullable Embedding embedding,
     byte[] crop) {
 
+  /**
+   * @throws IllegalArgumentException if a measure is not finite, or there are less than no pixels
+   */
+  public Face {
+    boolean sane =
+        Double.isFinite(score)
+            && Double.isFinite(sharpness)
+            && Double.isFinite(length)
+            && pixels >= 0;
+    if (!sane) {
+      throw new IllegalArgumentException(
+          "not a face's measures: " + score + ", " + sharpness + ", " + length + ", " + pixels);
+    }
+  }
+
   public FaceId id() {
     return FaceId.of(photo, box);
   }

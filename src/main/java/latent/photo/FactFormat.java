@@ -11,8 +11,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 /**
  * The written form of a fact: one JSON object whose {@code says} names the kind and whose other
  * fields are the record's, in UTF-8. Times are ISO 8601 in UTC. Unknown fields are passed over, so
- * that an older Latent reads a newer one's facts; an unknown kind is an error, since a fact that is
- * not understood must not be dropped in silence.
+ * that an older Latent reads a newer one's facts; a missing field or an unknown kind is an error,
+ * since a fact that is not understood must not be dropped in silence.
  */
 public final class FactFormat {
 
@@ -21,6 +21,8 @@ public final class FactFormat {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Fact.class, Kinds.class)
           .addMixIn(PhotoId.class, Text.class)
           .addMixIn(FactId.class, Text.class)
