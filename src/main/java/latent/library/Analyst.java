@@ -67,8 +67,8 @@ public final class Analyst {
 
   private Outcome keep(PhotoId id, Inspection seen, Copies copies, Features features) {
     try {
-      Disk.write(library.directory().preview(id), copies.preview());
-      Disk.write(library.directory().thumbnail(id), copies.thumbnail());
+      library.write(library.directory().preview(id), copies.preview());
+      library.write(library.directory().thumbnail(id), copies.thumbnail());
     } catch (IOException broken) {
       throw Disk.unusable(library.directory().preview(id), broken);
     }

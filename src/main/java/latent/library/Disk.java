@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Files that are either there whole or not at all: written beside their place, forced to the disk,
- * then renamed. A crash leaves at most a file ending in {@code .part}, which nobody reads.
+ * Files that are either there whole or not at all: written in a workshop, forced to the disk, then
+ * renamed. A crash leaves at most a file ending in {@code .part}, which nobody reads; those in a
+ * library's own workshop go at its next opening.
  */
 final class Disk {
 
@@ -23,10 +24,14 @@ final class Disk {
 
   private Disk() {}
 
-  /** Writes a small file whole. */
-  static void write(Path file, byte[] bytes) throws IOException {
-    Files.createDirectories(folder(file));
-    Path unfinished = unfinished(file);
+  /**
+   * Writes a small file whole.
+   *
+   * @param workshop a folder of the same file system where it lies until it is whole
+   */
+  static void write(Path workshop, Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(workshop);
+    Path unfinished = unfinished(workshop);
     try {
       try (FileChannel channel =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -48,9 +53,9 @@ final class Disk {
     return folder == null ? Path.of("") : folder;
   }
 
-  /** A name beside the file under which it may be written. */
-  static Path unfinished(Path file) {
-    return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
+  /** A fresh name in a folder where unfinished files lie. */
+  static Path unfinished(Path workshop) {
+    return workshop.resolve(UUID.randomUUID() + UNFINISHED);
   }
 
   /** Gives a file that was written and forced its place, and forces that too. */

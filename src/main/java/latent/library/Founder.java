@@ -68,7 +68,7 @@ public final class Founder {
                 : equipment
                     .vaults()
                     .create(cloud, passphrase, directory.incoming(), catalog.ledger())) {
-      Disk.write(directory.key(), vault.keyFile());
+      Disk.write(directory.incoming(), directory.key(), vault.keyFile());
       new LibrarySettings(cloud, budgetBytes, freshDevice()).write(directory.settings());
     } finally {
       Arrays.fill(passphrase, ' ');

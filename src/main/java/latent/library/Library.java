@@ -160,6 +160,11 @@ public final class Library implements AutoCloseable {
     }
   }
 
+  /** Writes a file of the library whole. */
+  void write(Path file, byte[] bytes) throws IOException {
+    Disk.write(directory.incoming(), file, bytes);
+  }
+
   public LibraryDirectory directory() {
     return directory;
   }

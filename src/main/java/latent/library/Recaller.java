@@ -71,7 +71,7 @@ public final class Recaller {
   /** Writes the original of a photo to a file, which is there whole or not at all. */
   public Written write(String photo, Path file, Progress progress) throws IOException {
     try (Recalled recalled = open(photo)) {
-      Path unfinished = Disk.unfinished(file.toAbsolutePath());
+      Path unfinished = Disk.unfinished(Disk.folder(file.toAbsolutePath()));
       try {
         long written = copy(recalled, unfinished, progress);
         Disk.settle(unfinished, file.toAbsolutePath());
@@ -124,7 +124,7 @@ public final class Recaller {
     }
     byte[] preview = library.vault().preview(id);
     if (room() >= preview.length) {
-      Disk.write(file, preview);
+      library.write(file, preview);
       library.catalog().photos().preview(id, preview.length);
     }
     return preview;
@@ -145,7 +145,7 @@ public final class Recaller {
       return new byte[0];
     }
     byte[] thumbnail = library.vault().thumbnail(id);
-    Disk.write(file, thumbnail);
+    library.write(file, thumbnail);
     library.catalog().photos().thumbnail(id, thumbnail.length);
     return thumbnail;
   }
@@ -159,7 +159,7 @@ public final class Recaller {
       return bytes;
     }
     Path place = library.directory().cached(photo);
-    Files.createDirectories(place.getParent());
+    Files.createDirectories(library.directory().incoming());
     return new CachingStream(photo, bytes, place);
   }
 
@@ -179,7 +179,7 @@ public final class Recaller {
       super(bytes);
       this.photo = photo;
       this.place = place;
-      this.unfinished = Disk.unfinished(place);
+      this.unfinished = Disk.unfinished(library.directory().incoming());
       this.copy = Files.newOutputStream(unfinished);
     }
 
