@@ -35,7 +35,7 @@ public record LibrarySettings(String cloud, long budgetBytes, String device) {
 
   void write(Path file) {
     try {
-      Disk.write(Disk.folder(file), MAPPER.writeValueAsBytes(this));
+      Disk.write(Disk.folder(file), file, MAPPER.writeValueAsBytes(this));
     } catch (IOException broken) {
       throw Disk.unusable(file, broken);
     }
