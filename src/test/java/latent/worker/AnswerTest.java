@@ -61,7 +61,6 @@ class AnswerTest {
   @Test
   void whatCannotBeIsRefused() throws IOException {
     assertRefused(analysed(face(1.5, JPEG)));
-    assertRefused(analysed(face(Double.NaN, JPEG)));
     assertRefused(analysed(face(0.9, "<svg onload=...>".getBytes(UTF_8))));
     assertRefused(
         new Answer.Analysed(FULL, new Copies("<html>".getBytes(UTF_8), JPEG), features()));
