@@ -18,7 +18,7 @@ final class LastLines {
   private final Thread reading;
 
   LastLines(InputStream stream) {
-    reading = Thread.ofVirtual().start(() -> drain(stream));
+    reading = Thread.ofPlatform().daemon().name("reader-errors").start(() -> drain(stream));
   }
 
   private void drain(InputStream stream) {

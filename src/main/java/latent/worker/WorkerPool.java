@@ -1,6 +1,7 @@
 package latent.worker;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,13 @@ public final class WorkerPool implements AutoCloseable {
 
   private static final int ATTEMPTS = 2;
 
+  /** An idle child holds some 300 MB; a new one is there in less than a second. */
+  private static final Duration IDLE_LIFE = Duration.ofMinutes(1);
+
   private final WorkerSettings settings;
   private final Semaphore free;
-  private final Deque<Child> idle = new ConcurrentLinkedDeque<>();
+  private final Duration idleLife;
+  private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -35,10 +41,24 @@ public final class WorkerPool implements AutoCloseable {
   private volatile @Nullable Cage cage;
   private volatile boolean closed;
 
+  /**
+   * A child that waits for its next photo.
+   *
+   * @param since by {@link System#nanoTime}
+   */
+  private record Idle(Child child, long since) {}
+
   /** Starts nothing yet: a process is started when the first photo needs it. */
   public WorkerPool(WorkerSettings settings) {
+    this(settings, IDLE_LIFE);
+  }
+
+  WorkerPool(WorkerSettings settings, Duration idleLife) {
     this.settings = settings;
     this.free = new Semaphore(settings.workers());
+    this.idleLife = idleLife;
+    clock.scheduleWithFixedDelay(
+        this::retire, idleLife.toMillis(), idleLife.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -92,7 +112,7 @@ public final class WorkerPool implements AutoCloseable {
     }
     free.acquireUninterruptibly();
     try {
-      idle.addFirst(started());
+      rest(started());
     } finally {
       free.release();
     }
@@ -151,7 +171,7 @@ public final class WorkerPool implements AutoCloseable {
   private Answer answer(Child child, Question question) throws ChildFailedException {
     try {
       Answer answer = checked(question, child.ask(question));
-      idle.addFirst(child);
+      rest(child);
       return answer;
     } catch (WorkersUnableException unable) {
       discard(child);
@@ -180,14 +200,29 @@ public final class WorkerPool implements AutoCloseable {
     };
   }
 
+  private void rest(Child child) {
+    idle.addFirst(new Idle(child, System.nanoTime()));
+  }
+
+  /** The child that rested least, so that those not needed grow old. */
   private Child idleOrStarted() {
-    for (Child child = idle.pollFirst(); child != null; child = idle.pollFirst()) {
-      if (child.isAlive()) {
-        return child;
+    for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+      if (next.child.isAlive()) {
+        return next.child;
       }
-      discard(child);
+      discard(next.child);
     }
     return started();
+  }
+
+  /** Ends the children that have been idle for long. */
+  private void retire() {
+    long now = System.nanoTime();
+    for (Idle old : idle) {
+      if (now - old.since >= idleLife.toNanos() && idle.remove(old)) {
+        discard(old.child);
+      }
+    }
   }
 
   /** A fresh child that is ready. One that was killed while it started gets a second chance. */

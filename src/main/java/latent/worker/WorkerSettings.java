@@ -1,7 +1,10 @@
 package latent.worker;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the pool runs its children.
@@ -61,8 +64,16 @@ public record WorkerSettings(
         detector,
         embedder,
         Path.of(System.getProperty("java.home"), "bin", "java"),
-        System.getProperty("java.class.path"),
+        absolute(System.getProperty("java.class.path")),
         WorkerProcess.class.getName());
+  }
+
+  /** A class path that holds from every folder: a child works in one of its own. */
+  private static String absolute(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   public WorkerSettings withWorkers(int number) {

@@ -250,6 +250,19 @@ class WorkerPoolTest {
   }
 
   @Test
+  void idleChildrenGoHome() throws Exception {
+    WorkerSettings settings = SETTINGS.withMainClass(BrokenChildren.Counting.class.getName());
+    try (WorkerPool pool = new WorkerPool(settings, Duration.ofMillis(200))) {
+      int first = processThatAnswered(pool.inspect(new byte[1]));
+      while (pool.processIds().length > 0) {
+        Thread.sleep(20);
+      }
+      assertThat(processThatAnswered(pool.inspect(new byte[1]))).isNotEqualTo(first);
+      assertThat(processThatAnswered(pool.inspect(new byte[700]))).isPositive();
+    }
+  }
+
+  @Test
   void closingKillsEveryChildAndRefusesQuestions() throws Exception {
     WorkerPool pool =
         new WorkerPool(SETTINGS.withMainClass(BrokenChildren.Hanging.class.getName()));
