@@ -124,9 +124,8 @@ sealed interface Answer {
 
   private static void checkFace(Face face) {
     check(face.score() >= 0 && face.score() <= 1, "a score of " + face.score());
-    check(face.sharpness() >= 0 && Double.isFinite(face.sharpness()), "a sharpness below 0");
-    check(face.length() >= 0 && Double.isFinite(face.length()), "a length below 0");
-    check(face.pixels() >= 0, "a face of " + face.pixels() + " pixels");
+    check(face.sharpness() >= 0, "a sharpness below 0");
+    check(face.length() >= 0, "a length below 0");
     check(face.crop().length == 0 || isJpeg(face.crop()), "a crop that is no JPEG");
   }
 

@@ -2,6 +2,12 @@
  * The process that reads photo bytes which nobody vouches for, and the pool that owns such
  * processes. It holds no key and reaches no network; its death costs one photo a retry.
  *
+ * <p>What a child may still do after bytes made it another program: read the files that this user
+ * may read, and answer; no socket, no program, no other process, no change in the file system and
+ * no more memory than it was given (on Linux; elsewhere it is a process of its own and no more, and
+ * {@link latent.worker.WorkerPool#cage} says so). Its answers are checked before they are believed,
+ * and what is kept of them leaves the device only sealed.
+ *
  * <p>Parent and child speak in frames over the child's standard input and output. A frame is
  *
  * <pre>

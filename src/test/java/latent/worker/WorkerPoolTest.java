@@ -92,10 +92,10 @@ class WorkerPoolTest {
             unreadable -> assertThat(unreadable.reason()).contains(sentence));
   }
 
-  /** Half a gigabyte of pixels, in a child that may take less. */
+  /** Three hundred megabytes of pixels, in a child that may take less. */
   @Test
   void aPictureBeyondTheMemoryBoundHurtsOnlyItself() {
-    byte[] large = Samples.written(Samples.corners(12_000, 12_000), "png");
+    byte[] large = Samples.written(Samples.corners(10_000, 10_000), "png");
     try (WorkerPool pool = new WorkerPool(SETTINGS.withMemory(256L << 20, 500L << 20))) {
       assertThat(pool.analyse(PhotoId.of(large), large))
           .isNotInstanceOf(AnalyseOutcome.Analysed.class);
@@ -137,7 +137,7 @@ class WorkerPoolTest {
     try (WorkerPool pool = new WorkerPool(SETTINGS);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       pool.analyse(photo, large);
-      for (int delay = 5; delay < 120; delay += 30) {
+      for (int delay = 5; delay < 120; delay += 50) {
         Future<AnalyseOutcome> answer = threads.submit(() -> pool.analyse(photo, large));
         Thread.sleep(delay);
         kill(pool.processIds());
