@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Linkage {
 
-  /**
-   * Close neighbours that make a face part of a dense core (measured: docs/benchmarks.md, people).
-   */
+  /** Close neighbours that make a face part of a dense core (from an earlier trial, not tuned). */
   private static final int DENSE = 30;
 
   /** How much more alike than a core neighbour a poor face must be to join. */

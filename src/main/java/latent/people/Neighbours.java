@@ -24,7 +24,7 @@ final class Neighbours {
 
   /**
    * Up to this many multiplications plain arithmetic is done before the compiler has learned what
-   * to do with the processor's vectors (measured: docs/benchmarks.md, people).
+   * to do with the processor's vectors (an estimate; the crossing point has not been measured).
    */
   private static final long SMALL = 500_000_000L;
 
