@@ -118,10 +118,10 @@ public final class Main implements Doors {
   }
 
   private static Calibration calibration(EmbedderDescription embedder) {
-    return Calibration.of(
-        embedder.cosineAt(1e-3),
-        embedder.cosineAt(1e-4),
-        embedder.cosineAt(1e-5),
+    return new Calibration(
+        embedder.calibration().stream()
+            .map(point -> new Calibration.Point(point.falseMatchRate(), point.cosine()))
+            .toList(),
         embedder.goodPixels(),
         embedder.uselessPixels());
   }

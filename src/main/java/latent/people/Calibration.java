@@ -1,36 +1,63 @@
 package latent.people;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * What similarity means for one embedder; part of the embedder's description, so that no other
  * model has to be like this one.
  *
- * @param link cosine from which two single faces may be one person (about one false match in ten
- *     thousand)
- * @param mean mean cosine that two groups must reach to be joined (about one in a thousand)
- * @param core cosine within which a face counts another as a close neighbour
+ * @param points how often two different people are at least so alike, by falling rate; two or more
  * @param smallest width in pixels of the original under which a face never starts a person
  * @param useless width in pixels of the original under which a face is not matched at all
  */
-public record Calibration(double link, double mean, double core, int smallest, int useless) {
+public record Calibration(List<Point> points, int smallest, int useless) {
 
   /**
-   * From what is known of the embedder: the cosines that pairs of different people reach once in a
-   * thousand, in ten thousand and in a hundred thousand pairs. Groups are joined a third of the way
-   * from the first to the second, cores half of the way from the second to the third. The fractions
-   * give about the cosines (.42, .36, .45) of an earlier trial on two labelled sets; they have not
-   * been cross-validated.
+   * @param falseMatchRate the share of pairs of different people that reach the cosine, 0 to 1
+   * @param cosine similarity of two vectors, -1 to 1
    */
-  public static Calibration of(
-      double inThousand,
-      double inTenThousand,
-      double inHundredThousand,
-      int smallest,
-      int useless) {
-    return new Calibration(
-        inTenThousand,
-        inThousand + (inTenThousand - inThousand) / 3,
-        (inTenThousand + inHundredThousand) / 2,
-        smallest,
-        useless);
+  public record Point(double falseMatchRate, double cosine) {}
+
+  /**
+   * @throws IllegalArgumentException if there are fewer than two points, or they don't rise in
+   *     cosine as they fall in rate
+   */
+  public Calibration {
+    points =
+        points.stream()
+            .sorted(Comparator.comparingDouble(Point::falseMatchRate).reversed())
+            .toList();
+    if (points.size() < 2) {
+      throw new IllegalArgumentException("a calibration has two points or more");
+    }
+    for (int i = 1; i < points.size(); i++) {
+      if (points.get(i).falseMatchRate() >= points.get(i - 1).falseMatchRate()
+          || points.get(i).cosine() <= points.get(i - 1).cosine()) {
+        throw new IllegalArgumentException("the rarer the match, the larger its cosine: " + points);
+      }
+    }
+  }
+
+  /**
+   * The cosine that this share of pairs of different people reaches. Between the points the cosine
+   * falls in proportion to the logarithm of the rate, and beyond them it goes on as between the
+   * last two: the tails of such similarities are near to exponential (measured:
+   * docs/benchmarks.md).
+   */
+  public double cosine(double falseMatchRate) {
+    double rarity = -Math.log10(falseMatchRate);
+    int upper = 1;
+    while (upper < points.size() - 1 && rarity > rarity(upper)) {
+      upper++;
+    }
+    Point from = points.get(upper - 1);
+    Point to = points.get(upper);
+    double share = (rarity - rarity(upper - 1)) / (rarity(upper) - rarity(upper - 1));
+    return Math.min(1, from.cosine() + share * (to.cosine() - from.cosine()));
+  }
+
+  private double rarity(int point) {
+    return -Math.log10(points.get(point).falseMatchRate());
   }
 }

@@ -1,377 +1,226 @@
 package latent.people;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import latent.people.Identities.Identity;
-import latent.people.Neighbours.Pair;
-import latent.photo.Embedding;
-import latent.photo.Face;
-import latent.photo.PhotoId;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
- * Joining by likeness: first the dense cores (faces with many close neighbours), then the most
- * alike first, as long as two groups are alike on the whole, share no photo, and nothing that the
- * user said stands between them. Faces too small to start a person join last, one by one, and only
- * where they are very alike.
+ * Joining by likeness alone, in rounds. In each round every group points at the group most like it,
+ * if the two are alike enough for that round and for their sizes and no photo shows both; then what
+ * is connected by pointing is one group, the most alike first. The rounds ask for less and less
+ * likeness. (After Monath and others, "Scalable Hierarchical Agglomerative Clustering", KDD 2021;
+ * the sizes and the photos are our addition.)
+ *
+ * <p>What comes of a group depends on the groups near it alone, and on no order: rows are ordered
+ * by their faces' names, and equal likeness is decided by these.
  */
 final class Linkage {
 
-  /** Close neighbours that make a face part of a dense core (from an earlier trial, not tuned). */
-  private static final int DENSE = 30;
-
-  /** How much more alike than a core neighbour a poor face must be to join. */
-  private static final double POOR_MARGIN = 0.05;
-
-  private final FaceIndex faces;
-  private final Identities identities;
-  private final Calibration calibration;
-
-  /** For each face the group that it was joined to, or itself (union-find with path halving). */
-  private final int[] parent;
-
-  private final @Nullable Group[] groups;
-  private final double[] nearest;
-  private final int[] supporters;
+  private final Vectors vectors;
+  private final Thresholds thresholds;
+  private final int[] groupOf;
+  private Cluster[] clusters;
+  private long[] pairs;
 
   /** One growing group. */
-  private static final class Group {
-    private final List<Integer> faces = new ArrayList<>();
-    private final Set<PhotoId> photos = new HashSet<>();
-    private final Set<Integer> excluded = new HashSet<>();
-    private float[] sum = new float[0];
-    private int summed;
-    private @Nullable Identity identity;
+  private static final class Cluster {
+    private Sum sum;
+    private Set<Integer> photos;
 
-    private void add(int index, Face face) {
-      faces.add(index);
-      photos.add(face.photo());
-      Embedding embedding = face.embedding();
-      if (embedding != null) {
-        add(embedding.vector());
-        summed++;
-      }
+    private Cluster(Sum sum, Set<Integer> photos) {
+      this.sum = sum;
+      this.photos = photos;
     }
 
-    private void add(float[] vector) {
-      if (sum.length < vector.length) {
-        sum = new float[vector.length];
+    private boolean sharesAPhotoWith(Cluster other) {
+      Set<Integer> few = photos.size() <= other.photos.size() ? photos : other.photos;
+      Set<Integer> many = few == photos ? other.photos : photos;
+      for (Integer photo : few) {
+        if (many.contains(photo)) {
+          return true;
+        }
       }
-      for (int i = 0; i < vector.length; i++) {
-        sum[i] += vector[i];
-      }
-    }
-
-    private void absorb(Group other) {
-      faces.addAll(other.faces);
-      photos.addAll(other.photos);
-      excluded.addAll(other.excluded);
-      add(other.sum);
-      summed += other.summed;
-      identity = identity == null ? other.identity : identity;
-    }
-
-    /** Mean cosine over all pairs of a face here and a face there. */
-    private double likeness(Group other) {
-      double product = 0;
-      for (int i = 0; i < Math.min(sum.length, other.sum.length); i++) {
-        product += sum[i] * other.sum[i];
-      }
-      return product / ((double) summed * other.summed);
+      return false;
     }
   }
 
-  Linkage(FaceIndex faces, Identities identities, Calibration calibration) {
-    this.faces = faces;
-    this.identities = identities;
-    this.calibration = calibration;
-    int size = faces.size();
-    parent = new int[size];
-    groups = new Group[size];
-    nearest = new double[size];
-    supporters = new int[size];
-    for (int i = 0; i < size; i++) {
-      parent[i] = i;
-      if (!identities.isNotAFace(i)) {
-        Group group = new Group();
-        group.add(i, faces.face(i));
-        groups[i] = group;
-      }
-    }
-  }
-
-  /** Each group's faces in the order of their numbers, with what the user knows of it. */
-  List<Joined> join() {
-    plantWhatIsKnown();
-    List<Integer> good = new ArrayList<>();
-    List<Integer> poor = new ArrayList<>();
-    for (int i = 0; i < faces.size(); i++) {
-      if (groups[i] != null || root(i) != i) {
-        sort(i, good, poor);
-      }
-    }
-    List<Pair> pairs = alike(good);
-    joinCores(pairs);
-    joinMostAlike(pairs);
-    gatherWhatIsKnown();
-    support(pairs);
-    joinPoor(poor, good);
-    return answer(new HashSet<>(poor));
-  }
-
-  /** One group as it ended: {@code identity} is null if the user never spoke of it. */
-  record Joined(@Nullable Identity identity, List<Integer> faces, List<String> whys) {}
+  /** What a group points at: the pair's place and how alike the two are. */
+  private record Choice(int pair, double likeness) {}
 
   /**
-   * Each face for which the user vouched is a seed that grows by itself: what two people who are
-   * one have in common may be the user's word alone.
+   * @param photos for each row that is joined, from the first on, the number of its photo
    */
-  private void plantWhatIsKnown() {
-    for (Identity identity : identities.all()) {
-      for (int face : identity.members()) {
-        Group group = groups[face];
-        if (group != null) {
-          group.identity = identity;
-          group.excluded.addAll(identity.excluded());
-        }
+  Linkage(Vectors vectors, Neighbours neighbours, int[] photos, Thresholds thresholds) {
+    this.vectors = vectors;
+    this.thresholds = thresholds;
+    int size = photos.length;
+    clusters = new Cluster[size];
+    for (int row = 0; row < size; row++) {
+      clusters[row] = new Cluster(Sum.of(vectors.row(row)), Set.of(photos[row]));
+    }
+    groupOf = IntStream.range(0, size).toArray();
+    pairs = neighbours.pairs();
+    for (double likeness : thresholds.rounds()) {
+      join(likeness);
+    }
+  }
+
+  /** How many rows were joined. */
+  int size() {
+    return groupOf.length;
+  }
+
+  /** The group of a row. */
+  int group(int row) {
+    return groupOf[row];
+  }
+
+  int groups() {
+    return clusters.length;
+  }
+
+  /** The sum of a group's vectors. */
+  Sum sum(int group) {
+    return clusters[group].sum;
+  }
+
+  /** One round. */
+  private void join(double likeness) {
+    List<Choice> choices = choices(likeness);
+    int[] kept = IntStream.range(0, clusters.length).toArray();
+    List<List<Integer>> parts = new ArrayList<>();
+    for (int i = 0; i < clusters.length; i++) {
+      parts.add(List.of(i));
+    }
+    for (Choice choice : choices) {
+      int one = root(kept, first(pairs[choice.pair]));
+      int other = root(kept, second(pairs[choice.pair]));
+      if (one != other && !clusters[one].sharesAPhotoWith(clusters[other])) {
+        merge(kept, parts, one, other);
       }
     }
+    if (!choices.isEmpty()) {
+      renumber(kept, parts);
+    }
   }
 
-  /** What grew from the seeds of one identity is one person. */
-  private void gatherWhatIsKnown() {
-    for (Identity identity : identities.all()) {
-      int first = -1;
-      for (int face : identity.members()) {
-        if (groups[root(face)] == null || root(face) == first) {
-          continue;
-        }
-        first = first < 0 ? root(face) : merge(first, root(face));
+  /** What the groups point at, the most alike first. */
+  private List<Choice> choices(double likeness) {
+    double[] alike =
+        IntStream.range(0, pairs.length)
+            .parallel()
+            .mapToDouble(pair -> likeness(pairs[pair], likeness))
+            .toArray();
+    int[] best = new int[clusters.length];
+    Arrays.fill(best, -1);
+    for (int pair = 0; pair < alike.length; pair++) {
+      if (!Double.isNaN(alike[pair])) {
+        prefer(best, first(pairs[pair]), pair, alike);
+        prefer(best, second(pairs[pair]), pair, alike);
       }
     }
+    return Arrays.stream(best)
+        .filter(pair -> pair >= 0)
+        .distinct()
+        .mapToObj(pair -> new Choice(pair, alike[pair]))
+        .sorted(Linkage::mostAlikeFirst)
+        .toList();
   }
 
-  private void sort(int index, List<Integer> good, List<Integer> poor) {
-    Face face = faces.face(index);
-    if (face.embedding() == null || face.pixels() < calibration.useless()) {
-      return;
+  private static int mostAlikeFirst(Choice one, Choice other) {
+    int byLikeness = Double.compare(other.likeness, one.likeness);
+    return byLikeness != 0 ? byLikeness : Integer.compare(one.pair, other.pair);
+  }
+
+  private static void prefer(int[] best, int cluster, int pair, double[] alike) {
+    if (best[cluster] < 0 || alike[pair] > alike[best[cluster]]) {
+      best[cluster] = pair;
     }
-    (face.pixels() < calibration.smallest() ? poor : good).add(index);
   }
 
-  private List<Pair> alike(List<Integer> good) {
-    List<float[]> rows = new ArrayList<>(good.size());
-    for (int index : good) {
-      rows.add(vector(index));
+  /** How alike two groups are; not a number if they may not be joined in this round. */
+  private double likeness(long pair, double least) {
+    Cluster one = clusters[first(pair)];
+    Cluster other = clusters[second(pair)];
+    double likeness = one.sum.cosine(other.sum);
+    boolean enough =
+        likeness >= least && likeness >= thresholds.of(one.sum.faces(), other.sum.faces());
+    return enough && !one.sharesAPhotoWith(other) ? likeness : Double.NaN;
+  }
+
+  /** Joins two groups, the one with fewer photos into the other; sums are made at the end. */
+  private void merge(int[] kept, List<List<Integer>> parts, int one, int other) {
+    boolean oneIsLarger = clusters[one].photos.size() >= clusters[other].photos.size();
+    int stays = oneIsLarger ? one : other;
+    int goes = oneIsLarger ? other : one;
+    if (!(clusters[stays].photos instanceof HashSet)) {
+      clusters[stays].photos = new HashSet<>(clusters[stays].photos);
     }
-    float least = (float) Math.min(calibration.link(), calibration.core());
-    List<Pair> pairs = new ArrayList<>();
-    for (Pair pair : new Neighbours(rows).alike(least)) {
-      pairs.add(new Pair(good.get(pair.first()), good.get(pair.second()), pair.similarity()));
+    clusters[stays].photos.addAll(clusters[goes].photos);
+    if (!(parts.get(stays) instanceof ArrayList)) {
+      parts.set(stays, new ArrayList<>(parts.get(stays)));
     }
-    pairs.sort(
-        Comparator.comparingDouble(Pair::similarity)
-            .reversed()
-            .thenComparingInt(Pair::first)
-            .thenComparingInt(Pair::second));
-    return pairs;
+    parts.get(stays).addAll(parts.get(goes));
+    kept[goes] = stays;
   }
 
-  private float[] vector(int index) {
-    Embedding embedding = faces.face(index).embedding();
-    return embedding == null ? new float[0] : embedding.vector();
-  }
-
-  private void joinCores(List<Pair> pairs) {
-    int[] close = new int[faces.size()];
-    for (Pair pair : pairs) {
-      if (pair.similarity() >= calibration.core()) {
-        close[pair.first()]++;
-        close[pair.second()]++;
+  /** Makes the joined groups, numbers them by their first rows, and has rows and pairs follow. */
+  private void renumber(int[] kept, List<List<Integer>> parts) {
+    int[] number = new int[clusters.length];
+    Arrays.fill(number, -1);
+    List<Cluster> next = new ArrayList<>();
+    for (int cluster = 0; cluster < clusters.length; cluster++) {
+      int root = root(kept, cluster);
+      if (number[root] < 0) {
+        number[root] = next.size();
+        next.add(clusters[root]);
       }
+      number[cluster] = number[root];
     }
-    for (Pair pair : pairs) {
-      boolean dense = close[pair.first()] >= DENSE && close[pair.second()] >= DENSE;
-      if (dense && pair.similarity() >= calibration.core()) {
-        int one = root(pair.first());
-        int other = root(pair.second());
-        if (one != other && mayJoin(one, other)) {
-          merge(one, other);
-        }
-      }
+    IntStream.range(0, clusters.length)
+        .parallel()
+        .filter(cluster -> kept[cluster] == cluster && parts.get(cluster).size() > 1)
+        .forEach(
+            cluster -> {
+              List<Sum> sums = parts.get(cluster).stream().map(part -> clusters[part].sum).toList();
+              next.get(number[cluster]).sum = Sum.of(sums, vectors.dimension());
+            });
+    for (int row = 0; row < groupOf.length; row++) {
+      groupOf[row] = number[groupOf[row]];
     }
+    clusters = next.toArray(Cluster[]::new);
+    pairs =
+        Arrays.stream(pairs)
+            .parallel()
+            .map(pair -> pair(number[first(pair)], number[second(pair)]))
+            .filter(pair -> first(pair) != second(pair))
+            .sorted()
+            .distinct()
+            .toArray();
   }
 
-  private void joinMostAlike(List<Pair> pairs) {
-    for (Pair pair : pairs) {
-      int one = root(pair.first());
-      int other = root(pair.second());
-      if (one != other
-          && pair.similarity() >= calibration.link()
-          && mayJoin(one, other)
-          && groupOf(one).likeness(groupOf(other)) >= calibration.mean()) {
-        merge(one, other);
-      }
-    }
-  }
-
-  /**
-   * Nothing that is known stands between two groups: no photo shows both, and the user did not keep
-   * them apart.
-   */
-  private boolean mayJoin(int one, int other) {
-    Group left = groupOf(one);
-    Group right = groupOf(other);
-    if (left.identity != null && right.identity != null) {
-      return left.identity == right.identity;
-    }
-    return !shareAPhoto(left, right) && !excludes(left, other) && !excludes(right, one);
-  }
-
-  private static boolean shareAPhoto(Group left, Group right) {
-    Group small = left.photos.size() <= right.photos.size() ? left : right;
-    Group large = small == left ? right : left;
-    for (PhotoId photo : small.photos) {
-      if (large.photos.contains(photo)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean excludes(Group group, int other) {
-    for (int face : group.excluded) {
-      if (root(face) == other) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Counts for each face who of its own group is alike: the reason why it is there. */
-  private void support(List<Pair> pairs) {
-    for (Pair pair : pairs) {
-      if (root(pair.first()) == root(pair.second())) {
-        support(pair.first(), pair.similarity());
-        support(pair.second(), pair.similarity());
-      }
-    }
-  }
-
-  private void support(int face, double similarity) {
-    supporters[face]++;
-    nearest[face] = Math.max(nearest[face], similarity);
-  }
-
-  private void joinPoor(List<Integer> poor, List<Integer> good) {
-    double least = calibration.core() + POOR_MARGIN;
-    Map<Integer, Integer> joining = new LinkedHashMap<>();
-    for (int face : poor) {
-      if (groupOf(root(face)).identity != null) {
-        continue;
-      }
-      int best = -1;
-      double similarity = least;
-      Embedding embedding = new Embedding(vector(face));
-      for (int candidate : good) {
-        double alike = embedding.similarity(new Embedding(vector(candidate)));
-        if (alike >= similarity && mayJoin(root(face), root(candidate))) {
-          best = candidate;
-          similarity = alike;
-        }
-      }
-      if (best >= 0) {
-        support(face, similarity);
-        joining.put(face, best);
-      }
-    }
-    joining.forEach(
-        (face, best) -> {
-          if (mayJoin(root(face), root(best))) {
-            merge(root(best), root(face));
-          }
-        });
-  }
-
-  private List<Joined> answer(Set<Integer> poor) {
-    List<Joined> answer = new ArrayList<>();
-    for (int i = 0; i < groups.length; i++) {
-      Group group = groups[i];
-      if (group == null || !isSomebody(group, poor)) {
-        continue;
-      }
-      group.faces.sort(Comparator.naturalOrder());
-      List<String> whys = new ArrayList<>();
-      for (int face : group.faces) {
-        whys.add(why(group, face));
-      }
-      answer.add(new Joined(group.identity, group.faces, whys));
-    }
-    return answer;
-  }
-
-  /** A group is a person if the user spoke of it or at least one good face is in it. */
-  private boolean isSomebody(Group group, Set<Integer> poor) {
-    if (group.identity != null) {
-      return true;
-    }
-    for (int face : group.faces) {
-      Face member = faces.face(face);
-      if (member.embedding() != null
-          && member.pixels() >= calibration.useless()
-          && !poor.contains(face)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String why(Group group, int face) {
-    if (group.identity != null && group.identity.members().contains(face)) {
-      return Grouping.VOUCHED;
-    }
-    if (supporters[face] == 0) {
-      return "alone so far";
-    }
-    return String.format(
-        Locale.ROOT,
-        "alike to %d %s of this person, %.2f at best",
-        supporters[face],
-        supporters[face] == 1 ? "face" : "faces",
-        nearest[face]);
-  }
-
-  private Group groupOf(int root) {
-    Group group = groups[root];
-    if (group == null) {
-      throw new AssertionError("face " + root + " stands for no group");
-    }
-    return group;
-  }
-
-  private int root(int face) {
-    int at = face;
-    while (parent[at] != at) {
-      parent[at] = parent[parent[at]];
-      at = parent[at];
+  private static int root(int[] kept, int cluster) {
+    int at = cluster;
+    while (kept[at] != at) {
+      kept[at] = kept[kept[at]];
+      at = kept[at];
     }
     return at;
   }
 
-  /** Joins two groups, the smaller into the larger; answers the face that stands for both. */
-  private int merge(int one, int other) {
-    boolean oneIsLarger = groupOf(one).faces.size() >= groupOf(other).faces.size();
-    int kept = oneIsLarger ? one : other;
-    int gone = oneIsLarger ? other : one;
-    groupOf(kept).absorb(groupOf(gone));
-    parent[gone] = kept;
-    groups[gone] = null;
-    return kept;
+  /** Two numbers in one, the smaller in front, so that pairs are ordered by them. */
+  static long pair(int one, int other) {
+    return (long) Math.min(one, other) << 32 | Math.max(one, other);
+  }
+
+  static int first(long pair) {
+    return (int) (pair >>> 32);
+  }
+
+  static int second(long pair) {
+    return (int) pair;
   }
 }

@@ -1,11 +1,13 @@
 /**
  * Features and facts in, people out. Everything here is a pure function: no file, no clock, no
- * chance. The one door is {@link latent.people.Grouping#group}; the same faces and facts give the
- * same people in whatever order they came.
+ * chance. The one door is {@link latent.people.Grouping}; the same faces and facts give the same
+ * people in whatever order they came.
  *
- * <p>{@link latent.people.Identities} plays the facts in the order in which they were said and ends
- * with what the user knows; {@link latent.people.Linkage} joins the rest by likeness without
- * contradicting it; {@link latent.people.Neighbours} finds which faces are alike.
+ * <p>{@link latent.people.Likeness} is what follows from the features alone: {@link
+ * latent.people.Neighbours} finds which faces are alike, {@link latent.people.Linkage} joins them
+ * in rounds, and {@link latent.people.Thresholds} says how alike is enough. What the user said
+ * comes on top: {@link latent.people.Identities} plays the facts in the order in which they were
+ * said, and {@link latent.people.Division} gives the groups to the people of whom they speak.
  */
 @NullMarked
 package latent.people;

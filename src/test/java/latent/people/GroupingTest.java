@@ -164,6 +164,96 @@ class GroupingTest {
   }
 
   @Test
+  void rejectingOneFaceLeavesTheRestOfTheAlbumTogether() {
+    for (long seed = SEED; seed < SEED + 20; seed++) {
+      List<Face> faces = new SeededLibrary(seed, 8, 100).faces;
+      Person person = largest(group(faces, List.of()));
+      for (Face face : faces.stream().filter(face -> ids(person).contains(face.id())).toList()) {
+        List<FaceReference> others = new ArrayList<>(anchors(faces, person));
+        others.remove(face.reference());
+        Fact.Rejected rejected =
+            new Fact.Rejected(id(), now(), face.reference(), person.id(), others);
+        People people = group(faces, List.of(rejected));
+        Person left =
+            people.persons().stream()
+                .filter(each -> each.id().equals(person.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ids(left))
+            .as("seed %d, face %s", seed, face.id())
+            .doesNotContain(face.id())
+            .hasSizeGreaterThan(person.members().size() * 3 / 4);
+      }
+    }
+  }
+
+  @Test
+  void whoLosesTheFacesThatStoodForHimKeepsHisNameAndTheOthers() {
+    for (long seed = SEED; seed < SEED + 20; seed++) {
+      List<Face> faces = new SeededLibrary(seed, 8, 150).faces;
+      People before = group(faces, List.of());
+      Person person = largest(before);
+      Person other =
+          before.persons().stream().filter(each -> !each.equals(person)).findFirst().orElseThrow();
+      List<Fact> facts = new ArrayList<>();
+      facts.add(name(faces, person, "Ada"));
+      facts.add(name(faces, other, "Ben"));
+      for (FaceReference anchor : anchors(faces, person)) {
+        facts.add(new Fact.Confirmed(id(), now(), anchor, other.id(), anchors(faces, other)));
+      }
+      Person ada = named(group(faces, facts), "Ada");
+      assertThat(ada.members()).as("seed %d", seed).isNotEmpty();
+      assertThat(ids(ada)).as("seed %d", seed).isSubsetOf(ids(person));
+      Person ben = named(group(faces, facts), "Ben");
+      assertThat(ids(ben)).containsAll(ids(other));
+    }
+  }
+
+  @Test
+  void aFaceConfirmedAsTwoPeopleIsNotedUntilOneOfThemIsTakenBack() {
+    List<Face> faces = new SeededLibrary(SEED, 8, 100).faces;
+    People before = group(faces, List.of());
+    Person one = before.persons().get(0);
+    Person other = before.persons().get(1);
+    Face face = faces.getLast();
+    Fact first = new Fact.Confirmed(id(), now(), face.reference(), one.id(), anchors(faces, one));
+    Fact second =
+        new Fact.Confirmed(id(), now(), face.reference(), other.id(), anchors(faces, other));
+    People people = group(faces, List.of(second, first));
+    assertThat(people.contradictions())
+        .containsExactly(new Contradiction(face.reference(), first, second));
+    assertThat(
+            people.persons().stream()
+                .filter(person -> ids(person).contains(face.id()))
+                .map(Person::id))
+        .containsExactly(other.id());
+    Fact undone = new Fact.Undone(id(), now(), first.id());
+    assertThat(group(faces, List.of(first, second, undone)).contradictions()).isEmpty();
+  }
+
+  @Test
+  void whoWasKeptApartAndIsJoinedIsNoted() {
+    List<Face> faces = new SeededLibrary(SEED, 8, 100).faces;
+    Person person = largest(group(faces, List.of()));
+    List<FaceReference> all = anchors(faces, person);
+    Fact apart = new Fact.Different(id(), now(), all.subList(0, 2), person.id(), all.subList(2, 5));
+    Person founded = holding(group(faces, List.of(apart)), all.getFirst());
+    Fact same =
+        new Fact.Same(id(), now(), person.id(), all.subList(2, 5), founded.id(), all.subList(0, 2));
+    assertThat(group(faces, List.of(apart, same)).contradictions())
+        .extracting(Contradiction::earlier, Contradiction::later)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(apart, same));
+  }
+
+  private static Person holding(People people, FaceReference reference) {
+    FaceId id = FaceId.of(reference.photo(), reference.box());
+    return people.persons().stream()
+        .filter(person -> ids(person).contains(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void splitFacesBelongTogetherAndToSomebodyElse() {
     List<Face> faces = new SeededLibrary(SEED, 8, 100).faces;
     Person person = largest(group(faces, List.of()));

@@ -16,7 +16,14 @@ import latent.photo.PhotoId;
  */
 final class SeededLibrary {
 
-  static final Calibration CALIBRATION = new Calibration(0.413, 0.361, 0.446, 28, 14);
+  static final Calibration CALIBRATION =
+      new Calibration(
+          List.of(
+              new Calibration.Point(1e-3, 0.335),
+              new Calibration.Point(1e-4, 0.413),
+              new Calibration.Point(1e-5, 0.479)),
+          28,
+          14);
 
   private static final int DIMENSION = 128;
 
