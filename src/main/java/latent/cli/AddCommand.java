@@ -61,12 +61,12 @@ final class AddCommand implements Callable<Integer> {
             counts.getOrDefault(Outcome.SKIPPED, 0),
             lines);
     show(answer);
-    return answer.unreadable() == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    return items.stream().anyMatch(Importer.Item::failed) ? ExitCode.SOME_FAILED : ExitCode.DONE;
   }
 
   private void show(Answer answer) {
     for (Line line : answer.items()) {
-      if (line.outcome().equals("unreadable")) {
+      if (line.reason() != null && !line.outcome().equals("skipped")) {
         tree.terminal().remark(line.path() + ": " + line.reason());
       }
     }

@@ -60,10 +60,21 @@ final class Disk {
 
   /** Gives a file that was written and forced its place, and forces that too. */
   static void settle(Path unfinished, Path file) throws IOException {
-    Files.createDirectories(folder(file));
+    makeFolder(folder(file).toAbsolutePath());
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(folder(file));
+  }
+
+  /** A folder that was made is on the disk only when the one that holds it was forced. */
+  private static void makeFolder(Path folder) throws IOException {
+    Path above = folder.getParent();
+    if (Files.isDirectory(folder) || above == null) {
+      return;
+    }
+    makeFolder(above);
+    Files.createDirectories(folder);
+    forceFolder(above);
   }
 
   /** Forces a folder's entries to the disk, where the system lets a folder be opened. */

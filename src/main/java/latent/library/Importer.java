@@ -5,52 +5,45 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import latent.catalog.Entry;
 import latent.image.Inspection;
 import latent.image.MediaTypeDetector;
+import latent.library.SourceWalk.Found;
 import latent.photo.MediaType;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.TakenAt;
+import latent.vault.Holding;
 import latent.worker.AnalyseOutcome;
 import latent.worker.InspectOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings files into the library: file to original and photo row. The source is read once and never
- * altered; with {@code move} it is removed, but only after its copy here is forced to the disk and
- * known to the catalog. Duplicates end here.
+ * altered. Duplicates end here; if the library has lost what comes a second time, they mend it.
+ *
+ * <p>With {@code move} the source is removed, but only when the library's own copy is surely whole:
+ * just forced to the disk and known to the catalog, or read on this device to its last byte, or
+ * confirmed by the store at that moment. Else it stays, and the item says why.
  */
 public final class Importer {
 
   /** Bytes that tell the type of a file. */
   private static final int HEAD = 4096;
-
-  /** What was found where the user pointed. */
-  private sealed interface Found {
-    Path path();
-
-    /** A regular file. */
-    record File(Path path) implements Found {}
-
-    /** Something that can't even be looked at. */
-    record Unreachable(Path path, String reason) implements Found {}
-  }
 
   /** What became of one file. */
   public enum Outcome {
@@ -68,16 +61,35 @@ public final class Importer {
    * What became of one file.
    *
    * @param photo the photo it is in the library, or null if it isn't
-   * @param reason why it is unreadable or was skipped, or null
+   * @param reason what the user should know: why it is unreadable, was skipped or stays where it
+   *     is, or what it mended; null if there is nothing to say
+   * @param failed it is not as the user wanted it: it can't be read or shown, or it was to be moved
+   *     and is still there
    */
   public record Item(
-      Path path, Outcome outcome, @Nullable PhotoId photo, @Nullable String reason) {}
+      Path path,
+      Outcome outcome,
+      @Nullable PhotoId photo,
+      @Nullable String reason,
+      boolean failed) {
+
+    private static Item unreadable(Path path, String reason) {
+      return new Item(path, Outcome.UNREADABLE, null, reason, true);
+    }
+
+    private Item staying(String because) {
+      String both = reason == null ? because : reason + "; " + because;
+      return new Item(path, outcome, photo, both, true);
+    }
+  }
 
   private final Library library;
+  private final Custody custody;
   private final Clock clock;
 
   public Importer(Library library, Clock clock) {
     this.library = library;
+    this.custody = new Custody(library);
     this.clock = clock;
   }
 
@@ -88,104 +100,62 @@ public final class Importer {
    *     then is safe
    */
   public List<Item> add(List<Path> paths, boolean move, Progress progress) {
+    SourceWalk walk = new SourceWalk(library.directory().root());
     List<Found> found = new ArrayList<>();
     for (Path path : paths) {
-      found.addAll(walk(path));
+      found.addAll(walk.from(path));
     }
-    AtomicLong done = new AtomicLong();
     try {
-      return addAll(found, move, done, progress);
+      return addAll(found, move ? new Mover() : null, progress);
     } finally {
       library.catalog().settle();
     }
   }
 
-  private List<Item> addAll(List<Found> found, boolean move, AtomicLong done, Progress progress) {
+  private List<Item> addAll(List<Found> found, @Nullable Mover mover, Progress progress) {
+    AtomicLong done = new AtomicLong();
     return Together.each(
         found,
         2 * Runtime.getRuntime().availableProcessors(),
         item -> {
-          Item result = add(item, move);
+          Item result =
+              switch (item) {
+                case Found.Unreachable(Path path, String reason) -> Item.unreadable(path, reason);
+                case Found.File(Path path) -> add(path, mover);
+              };
           progress.step("adding", done.incrementAndGet(), found.size());
           return result;
         });
   }
 
-  /** The files at or under a path in the order of their names, links to folders not followed. */
-  private static List<Found> walk(Path path) {
-    List<Found> found = new ArrayList<>();
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      found.add(new Found.Unreachable(path, "it is not there"));
-      return found;
-    }
+  private Item add(Path path, @Nullable Mover mover) {
+    Path incoming = Disk.unfinished(library.directory().incoming());
     try {
-      Files.walkFileTree(
-          path,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (Files.isRegularFile(file)) {
-                found.add(new Found.File(file));
-              } else if (file.equals(path) && Files.isDirectory(file)) {
-                found.addAll(walkLinked(file));
-              } else if (attributes.isSymbolicLink() && !Files.exists(file)) {
-                found.add(new Found.Unreachable(file, "the link leads nowhere"));
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException broken) {
-              found.add(new Found.Unreachable(file, Disk.reason(broken)));
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      FileTime modified = Files.getLastModifiedTime(path);
+      Item item = take(path, incoming);
+      return mover == null || item.photo() == null ? item : mover.move(item, modified, incoming);
     } catch (IOException broken) {
-      found.add(new Found.Unreachable(path, Disk.reason(broken)));
-    }
-    found.sort((one, other) -> one.path().compareTo(other.path()));
-    return found;
-  }
-
-  /** A link that the user named leads to a folder: that folder is meant. */
-  private static List<Found> walkLinked(Path link) {
-    try {
-      return walk(link.toRealPath());
-    } catch (IOException broken) {
-      return List.of(new Found.Unreachable(link, Disk.reason(broken)));
+      return Item.unreadable(path, Disk.reason(broken));
+    } finally {
+      discard(incoming);
     }
   }
 
-  private Item add(Found found, boolean move) {
-    return switch (found) {
-      case Found.Unreachable(Path path, String reason) ->
-          new Item(path, Outcome.UNREADABLE, null, reason);
-      case Found.File(Path path) -> add(path, move);
-    };
-  }
-
-  private Item add(Path path, boolean move) {
-    Path incoming = library.directory().incoming().resolve(UUID.randomUUID() + Disk.UNFINISHED);
+  private Item take(Path path, Path incoming) throws IOException {
     try (InputStream source = Files.newInputStream(path)) {
       byte[] head = source.readNBytes(HEAD);
       if (head.length == 0) {
-        return new Item(path, Outcome.UNREADABLE, null, "the file is empty");
+        return Item.unreadable(path, "the file is empty");
       }
       Optional<MediaType> mediaType = MediaTypeDetector.detect(head);
       if (mediaType.isEmpty()) {
-        return new Item(path, Outcome.SKIPPED, null, "it is no photo and no video");
+        return new Item(path, Outcome.SKIPPED, null, "it is no photo and no video", false);
       }
       PhotoId id = copy(head, source, incoming);
-      Item item = keep(path, incoming, id, mediaType.get());
-      if (move) {
-        library.catalog().settle();
-        Files.delete(path);
-      }
-      return item;
-    } catch (IOException broken) {
-      return new Item(path, Outcome.UNREADABLE, null, Disk.reason(broken));
-    } finally {
-      discard(incoming);
+      Optional<Entry> known = library.catalog().photos().find(id);
+      return known.isPresent()
+          ? mend(path, incoming, known.get())
+          : keep(path, incoming, id, mediaType.get());
     }
   }
 
@@ -231,9 +201,6 @@ public final class Importer {
   }
 
   private Item keep(Path path, Path incoming, PhotoId id, MediaType mediaType) {
-    if (library.catalog().photos().find(id).isPresent()) {
-      return new Item(path, Outcome.ALREADY, id, null);
-    }
     Path fileName = path.getFileName();
     String name = fileName == null ? path.toString() : fileName.toString();
     try {
@@ -272,12 +239,104 @@ public final class Importer {
   private Item keep(Path path, Photo photo, @Nullable String problem, boolean quarantined) {
     boolean fresh = library.catalog().photos().add(photo, problem, quarantined, clock.instant());
     if (!fresh) {
-      return new Item(path, Outcome.ALREADY, photo.id(), null);
+      return new Item(path, Outcome.ALREADY, photo.id(), null, false);
     }
     return problem == null
-        ? new Item(path, Outcome.ADDED, photo.id(), null)
+        ? new Item(path, Outcome.ADDED, photo.id(), null, false)
         : new Item(
-            path, Outcome.UNREADABLE, photo.id(), "it is kept, but can't be shown: " + problem);
+            path,
+            Outcome.UNREADABLE,
+            photo.id(),
+            "it is kept, but can't be shown: " + problem,
+            true);
+  }
+
+  /** The library knows these bytes; if its own copy of them is damaged or gone, they replace it. */
+  private Item mend(Path path, Path incoming, Entry known) {
+    boolean broken = known.onDevice() && !custody.isWholeHere(known.photo());
+    if (broken) {
+      place(incoming, known.photo());
+    }
+    String mended = broken ? "the library's own copy was damaged or gone, and is mended" : null;
+    return new Item(path, Outcome.ALREADY, known.photo().id(), mended, false);
+  }
+
+  private void place(Path incoming, Photo photo) {
+    try {
+      Disk.settle(incoming, library.directory().original(photo));
+    } catch (IOException broken) {
+      throw Disk.unusable(incoming, broken);
+    }
+  }
+
+  /** Removes sources, each once it is safe. For one run. */
+  private final class Mover {
+
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable String unreachable;
+
+    /**
+     * @param modified when the source was last changed before it was read
+     * @param incoming the copy of the source, if it has not become the original
+     */
+    private Item move(Item item, FileTime modified, Path incoming) {
+      PhotoId id = Objects.requireNonNull(item.photo());
+      library.catalog().settle();
+      Entry entry = library.catalog().photos().find(id).orElseThrow();
+      String unsure = entry.onDevice() ? null : confirm(entry, incoming);
+      if (unsure != null) {
+        return item.staying("it stays where it is, since " + unsure);
+      }
+      try {
+        if (!Files.getLastModifiedTime(item.path()).equals(modified)) {
+          return item.staying("it stays where it is, since it changed while it was read");
+        }
+        Files.delete(item.path());
+        return item;
+      } catch (IOException stuck) {
+        return item.staying("the file could not be removed: " + Disk.reason(stuck));
+      }
+    }
+
+    /** Null if the cloud holds the original, or else it lies here again; or why that is unsure. */
+    private @Nullable String confirm(Entry entry, Path incoming) {
+      if (!canAsk()) {
+        return unreachable;
+      }
+      try {
+        if (custody.inCloud(entry) == Holding.HELD) {
+          return null;
+        }
+      } catch (IOException away) {
+        unreachable = unsure(away);
+        return unreachable;
+      }
+      place(incoming, entry.photo());
+      library.catalog().photos().notStored(entry.photo().id());
+      library.catalog().photos().onDevice(entry.photo().id(), true);
+      library.catalog().settle();
+      return null;
+    }
+
+    /** Opens the vault; once it has failed, the passphrase is not asked for again. */
+    private boolean canAsk() {
+      asking.lock();
+      try {
+        if (unreachable == null) {
+          library.vault();
+        }
+      } catch (IOException | LibraryException closed) {
+        unreachable = unsure(closed);
+      } finally {
+        asking.unlock();
+      }
+      return unreachable == null;
+    }
+
+    private static String unsure(Exception fault) {
+      return "the library's copy is in the cloud alone, which can't confirm it now: "
+          + fault.getMessage();
+    }
   }
 
   private static Photo described(Photo bare, Inspection seen) {

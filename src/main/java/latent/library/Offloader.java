@@ -9,10 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import latent.catalog.Entry;
 import latent.catalog.Photos;
-import latent.catalog.Sealed;
 import latent.photo.Photo;
 import latent.vault.Holding;
-import latent.vault.Stored;
 
 /**
  * Lets originals leave the device: only those whose sealed object the store confirms at that
@@ -35,10 +33,12 @@ public final class Offloader {
 
   private final Library library;
   private final Gallery gallery;
+  private final Custody custody;
 
   public Offloader(Library library, Gallery gallery) {
     this.library = library;
     this.gallery = gallery;
+    this.custody = new Custody(library);
   }
 
   /** Frees this much, or as near as is safe: recalled copies first, then originals. */
@@ -51,7 +51,7 @@ public final class Offloader {
         if (freed >= bytes) {
           break;
         }
-        Holding holding = held(entry);
+        Holding holding = custody.inCloud(entry);
         if (holding == Holding.HELD) {
           offload(entry.photo());
           freed += entry.photo().bytes();
@@ -90,18 +90,6 @@ public final class Offloader {
 
   private long excess() {
     return Gallery.sum(gallery.deviceUse()) - library.settings().budgetBytes();
-  }
-
-  /** Asks the store itself, now: what it confirmed at upload may be gone since. */
-  private Holding held(Entry entry) throws IOException {
-    Sealed sealed = entry.originalSealed();
-    if (sealed == null) {
-      return Holding.MISSING;
-    }
-    return library
-        .vault()
-        .holdsOriginal(
-            entry.photo().id(), new Stored(sealed.object(), sealed.bytes(), sealed.tag()));
   }
 
   /**
