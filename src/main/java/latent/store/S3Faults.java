@@ -132,8 +132,11 @@ final class S3Faults {
         : address.bucket() + " at " + address.endpoint();
   }
 
-  /** An ETag as it is compared: without quotes; empty if there is none. */
+  /**
+   * An ETag as it is compared: without quotes; empty if there is none. A weak one (RFC 9110, 8.8.1)
+   * may stay the same when bytes change, so it is none.
+   */
   static String unquoted(@Nullable String tag) {
-    return tag == null ? "" : tag.replace("\"", "");
+    return tag == null || tag.startsWith("W/") ? "" : tag.replace("\"", "");
   }
 }

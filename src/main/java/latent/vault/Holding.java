@@ -4,6 +4,6 @@ package latent.vault;
 public enum Holding {
   HELD,
   MISSING,
-  /** An object is there, but not the one that was stored: another size, or another tag. */
+  /** An object is there, but it doesn't open, or holds something else. */
   DIFFERENT
 }

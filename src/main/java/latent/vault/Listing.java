@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What lies in the store by name, as one listing of it said: enough to know what is there without
- * opening anything.
+ * opening anything, but no proof of what it holds, so no tag is passed on.
  */
 public final class Listing {
 
@@ -42,6 +42,6 @@ public final class Listing {
     @Nullable ObjectInfo object = objects.get(name);
     return object == null
         ? Optional.empty()
-        : Optional.of(new Stored(object.name(), object.size(), object.tag()));
+        : Optional.of(new Stored(object.name(), object.size(), ""));
   }
 }

@@ -2,6 +2,7 @@ package latent.vault;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -239,7 +240,11 @@ public final class Vault implements AutoCloseable {
         object, EntryFormat.write(photo, unreadable, features), Padding.COARSE, Reason.FEATURES);
   }
 
-  /** Whether the store still has what was stored, by size and tag alone: no contents are moved. */
+  /**
+   * Whether the store still has an original. Where the engine's tag is that of the very bytes that
+   * were stored, no contents are moved; where there is no tag to trust, or another one, the object
+   * is fetched and opened.
+   */
   public Holding holdsOriginal(PhotoId photo, Stored expected) throws IOException {
     Optional<ObjectInfo> held;
     try {
@@ -250,11 +255,28 @@ public final class Vault implements AutoCloseable {
     if (held.isEmpty()) {
       return Holding.MISSING;
     }
-    boolean same =
-        held.get().name().equals(expected.objectName())
-            && held.get().size() == expected.sealedBytes()
-            && held.get().tag().equals(expected.tag());
-    return same ? Holding.HELD : Holding.DIFFERENT;
+    if (held.get().size() != expected.sealedBytes()) {
+      return Holding.DIFFERENT;
+    }
+    boolean proven = !expected.tag().isEmpty() && held.get().tag().equals(expected.tag());
+    return proven ? Holding.HELD : openToItsEnd(photo);
+  }
+
+  private Holding openToItsEnd(PhotoId photo) throws IOException {
+    ObjectReference object = original(photo);
+    try (InputStream content =
+        new DigestCheck(objects.open(object, Reason.VERIFY), photo, () -> isAnother(object))) {
+      content.transferTo(OutputStream.nullOutputStream());
+      return Holding.HELD;
+    } catch (MissingObjectException gone) {
+      return Holding.MISSING;
+    } catch (TamperedException different) {
+      return Holding.DIFFERENT;
+    }
+  }
+
+  private static TamperedException isAnother(ObjectReference object) {
+    return object.tampered("its bytes are not the photo's");
   }
 
   /**
@@ -270,7 +292,7 @@ public final class Vault implements AutoCloseable {
         bytes == 0
             ? objects.open(object, why.reason())
             : objects.open(object, new SealedRange(bytes, Padding.FINE, 0, bytes), why.reason());
-    return new DigestCheck(content, photo, () -> object.tampered("its bytes are not the photo's"));
+    return new DigestCheck(content, photo, () -> isAnother(object));
   }
 
   /**

@@ -57,7 +57,9 @@
  *
  * <p>An object counts as stored when the engine's own checksum of it matches what was sent; where
  * an engine has none, the object is fetched and opened. Every sealed segment is opened again before
- * it is sent.
+ * it is sent. Before an original leaves a device, the engine is asked again: the tag that it gave
+ * then still stands for the same bytes; without one, or with another, the object is fetched and
+ * opened once more.
  *
  * <h2>What the bucket's owner learns</h2>
  *

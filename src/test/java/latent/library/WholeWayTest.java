@@ -90,18 +90,21 @@ class WholeWayTest {
   }
 
   /**
-   * Invariant 1: what the store lost or swapped since it was uploaded keeps its original here, and
-   * is uploaded again.
+   * Invariant 1: what the store lost, swapped or damaged since it was uploaded keeps its original
+   * here, and is uploaded again.
    */
   @Test
   void whatTheStoreNoLongerHoldsStays() throws IOException {
     List<Path> originals = files(sample.cloud().resolve("o"));
     Files.delete(originals.get(0));
     Files.write(originals.get(1), new byte[1000]);
+    byte[] sealed = Files.readAllBytes(originals.get(2));
+    sealed[sealed.length / 2] ^= 1;
+    Files.write(originals.get(2), sealed);
     Offloader.Freed freed = flows.offloader().free(Long.MAX_VALUE);
-    assertThat(freed.offloaded()).isEqualTo(PICTURES - 2);
-    assertThat(freed.kept()).hasSize(2).allMatch(kept -> kept.because().contains("uploaded again"));
-    assertThat(flows.nightShift().run(true, Progress.UNWATCHED).uploaded()).isEqualTo(2);
+    assertThat(freed.offloaded()).isEqualTo(PICTURES - 3);
+    assertThat(freed.kept()).hasSize(3).allMatch(kept -> kept.because().contains("uploaded again"));
+    assertThat(flows.nightShift().run(true, Progress.UNWATCHED).uploaded()).isEqualTo(3);
     for (PhotoEntry photo : flows.gallery().photos(null, null)) {
       assertOpensByteForByte(photo);
     }

@@ -94,4 +94,12 @@ class S3StoreTest extends ObjectStoreContract {
     long large = 1L << 40;
     assertThat(large / MultipartPut.partSize(large)).isLessThan(10_000);
   }
+
+  @Test
+  void aWeakTagIsNone() {
+    assertThat(S3Faults.unquoted("\"9a0364b9e99bb480dd25e1f0284c8555\""))
+        .isEqualTo("9a0364b9e99bb480dd25e1f0284c8555");
+    assertThat(S3Faults.unquoted("W/\"9a0364b9e99bb480dd25e1f0284c8555\"")).isEmpty();
+    assertThat(S3Faults.unquoted(null)).isEmpty();
+  }
 }

@@ -359,6 +359,29 @@ abstract class VaultContract {
   }
 
   @Test
+  void anAlteredOriginalOfTheSameSizeIsNotHeld() throws IOException {
+    Sample sample = Sample.of(1, 150_000);
+    Stored stored = vault.storeOriginal(sample.id(), sample.file(folder));
+    byte[] sealed = rawBytes(stored.objectName());
+    sealed[sealed.length / 2] ^= 1;
+    raw.put(stored.objectName(), Content.of(sealed));
+    assertThat(vault.holdsOriginal(sample.id(), stored)).isEqualTo(Holding.DIFFERENT);
+    Stored listed = vault.listing().original(sample.id()).orElseThrow();
+    assertThat(vault.holdsOriginal(sample.id(), listed)).isEqualTo(Holding.DIFFERENT);
+  }
+
+  /** Another device has sealed the same original again. */
+  @Test
+  void anotherSealingOfTheSameOriginalIsHeld() throws IOException {
+    Sample sample = Sample.of(1, 5000);
+    Stored stored = vault.storeOriginal(sample.id(), sample.file(folder));
+    vault.storeOriginal(sample.id(), sample.file(folder));
+    assertThat(vault.holdsOriginal(sample.id(), stored)).isEqualTo(Holding.HELD);
+    Stored listed = vault.listing().original(sample.id()).orElseThrow();
+    assertThat(vault.holdsOriginal(sample.id(), listed)).isEqualTo(Holding.HELD);
+  }
+
+  @Test
   void whatIsMissingIsNamedWithItsPhoto() throws IOException {
     PhotoId id = Sample.of(1, 1000).id();
     assertThatThrownBy(() -> readAll(vault.openOriginal(id, 1000, Reason.Recall.VIEW)))
@@ -523,8 +546,10 @@ abstract class VaultContract {
     FactSegment facts = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
     assertThat(transfers).containsExactly(up("facts", rawBytes(facts.objectName()).length));
     transfers.clear();
-    vault.holdsOriginal(sample.id(), stored.getFirst().stored());
-    assertThat(transfers).isEmpty();
+    Stored original = stored.getFirst().stored();
+    vault.holdsOriginal(sample.id(), original);
+    List<Transfer> readBack = List.of(down("verify", original.sealedBytes()));
+    assertThat(transfers).isEqualTo(original.tag().isEmpty() ? readBack : List.of());
   }
 
   /** 300,016 bytes of plaintext are padded to 303,104, in the segment that is fetched anyway. */
