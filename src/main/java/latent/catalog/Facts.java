@@ -37,12 +37,39 @@ public final class Facts {
         "select written from fact order by at, id", row -> FactFormat.read(row.getBytes(1)));
   }
 
-  /** The facts of a device that the vault does not hold yet, oldest first. */
-  public List<Fact> toStore(String device) {
+  /**
+   * The facts of a device that make this segment, oldest first: those that were drawn for it before
+   * and perhaps sent; else all that the vault does not hold yet, drawn now. However often a segment
+   * is sent, it is always the same.
+   *
+   * @param number one more than that of the device's newest segment in the vault
+   */
+  public List<Fact> draw(String device, long number) {
+    return database.transaction(
+        () -> {
+          List<Fact> before = drawn(device, number);
+          if (!before.isEmpty()) {
+            return before;
+          }
+          database.update(
+              "update fact set segment = ? where device = ? and (segment is null or segment < 0)",
+              drawnFor(number),
+              device);
+          return drawn(device, number);
+        });
+  }
+
+  private List<Fact> drawn(String device, long number) {
     return database.list(
-        "select written from fact where segment is null and device = ? order by at, id",
+        "select written from fact where device = ? and segment = ? order by at, id",
         row -> FactFormat.read(row.getBytes(1)),
-        device);
+        device,
+        drawnFor(number));
+  }
+
+  /** Below zero until the vault holds the segment: -1 stands for segment 0, -2 for 1. */
+  private static long drawnFor(long number) {
+    return -number - 1;
   }
 
   /** The newest segment that a device has in the vault. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import latent.catalog.Catalog;
 import latent.catalog.Entry;
 import latent.catalog.Facts.Segment;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Uploader {
 
   private final Library library;
+  private final ReentrantLock sendingFacts = new ReentrantLock();
 
   public Uploader(Library library) {
     this.library = library;
@@ -71,27 +73,40 @@ public final class Uploader {
         library.catalog().faces().detectedWithCrops(entry.photo().id()));
   }
 
-  /** Sends the facts that only this device has, as the next link of its chain; answers how many. */
+  /**
+   * Sends the facts that only this device has, as the next links of its chain; answers how many.
+   * One thread at a time, since each link names the one before.
+   */
   public int uploadFacts() throws IOException {
+    sendingFacts.lock();
+    try {
+      int sent = 0;
+      int more = uploadSegment();
+      while (more > 0) {
+        sent += more;
+        more = uploadSegment();
+      }
+      return sent;
+    } finally {
+      sendingFacts.unlock();
+    }
+  }
+
+  private int uploadSegment() throws IOException {
     Catalog catalog = library.catalog();
     String device = library.settings().device();
-    List<Fact> facts = catalog.facts().toStore(device);
+    Optional<Segment> last = catalog.facts().lastSegment(device);
+    long number = last.map(before -> before.number() + 1).orElse(0L);
+    List<Fact> facts = catalog.facts().draw(device, number);
     if (facts.isEmpty()) {
       return 0;
     }
-    Optional<Segment> last = catalog.facts().lastSegment(device);
-    FactSegment segment =
-        library
-            .vault()
-            .storeFacts(
-                device,
-                last.map(before -> before.number() + 1).orElse(0L),
-                last.map(Segment::digest).orElseGet(FactSegment::noDigest),
-                facts);
+    catalog.settle();
+    byte[] previous = last.map(Segment::digest).orElseGet(FactSegment::noDigest);
+    FactSegment segment = library.vault().storeFacts(device, number, previous, facts);
     catalog
         .facts()
-        .stored(
-            new Segment(device, segment.sequence(), segment.objectName(), segment.digest()), facts);
+        .stored(new Segment(device, number, segment.objectName(), segment.digest()), facts);
     return facts.size();
   }
 
