@@ -59,7 +59,7 @@ final class Child {
    * @param clock kills it when it is late
    */
   static Child start(WorkerSettings settings, ScheduledExecutorService clock) throws IOException {
-    Path ownFolder = Files.createTempDirectory("latent-reader-");
+    Path ownFolder = Files.createTempDirectory(settings.folder(), "latent-reader-");
     ProcessBuilder builder = new ProcessBuilder(command(settings, ownFolder));
     Map<String, String> environment = builder.environment();
     String systemRoot = environment.get("SystemRoot");

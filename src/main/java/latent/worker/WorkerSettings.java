@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param java the program that runs a child
  * @param classPath where it finds this program's classes
  * @param mainClass the class it runs
+ * @param folder where each child gets a folder of its own, which is gone with it
  */
 public record WorkerSettings(
     int workers,
@@ -30,7 +31,8 @@ public record WorkerSettings(
     Path embedder,
     Path java,
     String classPath,
-    String mainClass) {
+    String mainClass,
+    Path folder) {
 
   /** Room for the largest original and what is read out of it. */
   private static final long HEAP_BYTES = 640L << 20;
@@ -65,7 +67,8 @@ public record WorkerSettings(
         embedder,
         Path.of(System.getProperty("java.home"), "bin", "java"),
         absolute(System.getProperty("java.class.path")),
-        WorkerProcess.class.getName());
+        WorkerProcess.class.getName(),
+        Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** A class path that holds from every folder: a child works in one of its own. */
@@ -87,7 +90,8 @@ public record WorkerSettings(
         embedder,
         java,
         classPath,
-        mainClass);
+        mainClass,
+        folder);
   }
 
   /** Other bounds of time: for a question, and for a child's start. */
@@ -102,13 +106,15 @@ public record WorkerSettings(
         embedder,
         java,
         classPath,
-        mainClass);
+        mainClass,
+        folder);
   }
 
   /** Other bounds of a child's memory: of its heap, and in all. */
   public WorkerSettings withMemory(long heap, long all) {
     return new WorkerSettings(
-        workers, perPhoto, toStart, heap, all, detector, embedder, java, classPath, mainClass);
+        workers, perPhoto, toStart, heap, all, detector, embedder, java, classPath, mainClass,
+        folder);
   }
 
   /** Another program in the child's place. */
@@ -123,6 +129,23 @@ public record WorkerSettings(
         embedder,
         java,
         classPath,
-        name);
+        name,
+        folder);
+  }
+
+  /** Another place for the children's folders. */
+  public WorkerSettings withFolder(Path place) {
+    return new WorkerSettings(
+        workers,
+        perPhoto,
+        toStart,
+        heapBytes,
+        memoryBytes,
+        detector,
+        embedder,
+        java,
+        classPath,
+        mainClass,
+        place);
   }
 }

@@ -3,7 +3,6 @@ package latent.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import latent.image.ExifMaker;
 import latent.image.Samples;
 import latent.photo.Features;
@@ -329,22 +327,14 @@ class WorkerPoolTest {
   }
 
   @Test
-  void childrenLeaveNoFilesBehind() throws IOException {
-    Set<Path> before = folders();
-    try (WorkerPool pool = new WorkerPool(SETTINGS)) {
+  void childrenLeaveNoFilesBehind(@TempDir Path folder) {
+    try (WorkerPool pool = new WorkerPool(SETTINGS.withFolder(folder))) {
       pool.analyse(PhotoId.of(PHOTO), PHOTO);
-      assertThat(folders()).hasSizeGreaterThan(before.size());
+      assertThat(folder).isNotEmptyDirectory();
       kill(pool.processIds());
       pool.analyse(PhotoId.of(PHOTO), PHOTO);
     }
-    assertThat(before).containsAll(folders());
-  }
-
-  private static Set<Path> folders() throws IOException {
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return new HashSet<>(
-          all.filter(path -> path.getFileName().toString().startsWith("latent-reader-")).toList());
-    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   private static int processThatAnswered(InspectOutcome outcome) {
