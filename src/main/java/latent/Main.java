@@ -11,6 +11,7 @@ import latent.cli.CommandTree;
 import latent.cli.Doors;
 import latent.cli.ExitCode;
 import latent.conditions.ConditionSensor;
+import latent.library.Adopter;
 import latent.library.Analyst;
 import latent.library.Checker;
 import latent.library.Equipment;
@@ -87,16 +88,19 @@ public final class Main implements Doors {
     Grouper grouper = new Grouper(library);
     Uploader uploader = new Uploader(library);
     Offloader offloader = new Offloader(library, gallery);
+    Rebuilder rebuilder = new Rebuilder(library, grouper, clock);
+    Adopter adopter = new Adopter(library, rebuilder, clock);
     return new Flows(
         library,
         gallery,
         new Importer(library, clock),
-        new NightShift(library, new Analyst(library), uploader, grouper, offloader, sensor),
+        new NightShift(
+            library, adopter, new Analyst(library), uploader, grouper, offloader, sensor),
         offloader,
         new Recaller(library, gallery, clock),
         new Witness(library, gallery, grouper, uploader, clock),
         new Checker(library),
-        new Rebuilder(library, grouper, clock));
+        rebuilder);
   }
 
   @Override

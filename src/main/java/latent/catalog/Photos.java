@@ -187,6 +187,11 @@ public final class Photos {
             row -> row.getString(1)));
   }
 
+  /** The photos whose original is on this device. */
+  public Set<PhotoId> onDevice() {
+    return Set.copyOf(database.list("select id from photo where on_device = 1", Photos::id));
+  }
+
   /** Photos whose original has left the device. */
   public List<Entry> offloaded() {
     return database.list(ENTRY + "where on_device = 0" + NEWEST_FIRST, Photos::entry);

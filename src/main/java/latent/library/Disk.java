@@ -53,6 +53,12 @@ final class Disk {
     return folder == null ? Path.of("") : folder;
   }
 
+  /** A file's own name, without its folder. */
+  static String name(Path file) {
+    Path name = file.getFileName();
+    return name == null ? file.toString() : name.toString();
+  }
+
   /** A fresh name in a folder where unfinished files lie. */
   static Path unfinished(Path workshop) {
     return workshop.resolve(UUID.randomUUID() + UNFINISHED);

@@ -11,8 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,16 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import latent.catalog.Entry;
-import latent.image.Inspection;
 import latent.image.MediaTypeDetector;
 import latent.library.SourceWalk.Found;
 import latent.photo.MediaType;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
-import latent.photo.TakenAt;
 import latent.vault.Holding;
-import latent.worker.AnalyseOutcome;
-import latent.worker.InspectOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +79,12 @@ public final class Importer {
 
   private final Library library;
   private final Custody custody;
-  private final Clock clock;
+  private final Registrar registrar;
 
   public Importer(Library library, Clock clock) {
     this.library = library;
     this.custody = new Custody(library);
-    this.clock = clock;
+    this.registrar = new Registrar(library, clock);
   }
 
   /**
@@ -132,7 +126,7 @@ public final class Importer {
     Path incoming = Disk.unfinished(library.directory().incoming());
     try {
       FileTime modified = Files.getLastModifiedTime(path);
-      Item item = take(path, incoming);
+      Item item = take(path, modified, incoming);
       return mover == null || item.photo() == null ? item : mover.move(item, modified, incoming);
     } catch (IOException broken) {
       return Item.unreadable(path, Disk.reason(broken));
@@ -141,7 +135,7 @@ public final class Importer {
     }
   }
 
-  private Item take(Path path, Path incoming) throws IOException {
+  private Item take(Path path, FileTime modified, Path incoming) throws IOException {
     try (InputStream source = Files.newInputStream(path)) {
       byte[] head = source.readNBytes(HEAD);
       if (head.length == 0) {
@@ -155,7 +149,7 @@ public final class Importer {
       Optional<Entry> known = library.catalog().photos().find(id);
       return known.isPresent()
           ? mend(path, incoming, known.get())
-          : keep(path, incoming, id, mediaType.get());
+          : keep(path, modified, incoming, id, mediaType.get());
     }
   }
 
@@ -200,55 +194,30 @@ public final class Importer {
     }
   }
 
-  private Item keep(Path path, Path incoming, PhotoId id, MediaType mediaType) {
-    Path fileName = path.getFileName();
-    String name = fileName == null ? path.toString() : fileName.toString();
+  private Item keep(Path path, FileTime modified, Path incoming, PhotoId id, MediaType mediaType) {
+    String name = Disk.name(path);
+    Registrar.Seen seen =
+        registrar.look(id, name, mediaType, modified, copied(incoming, name, modified));
+    place(incoming, seen.photo());
+    if (!registrar.add(seen)) {
+      return new Item(path, Outcome.ALREADY, id, null, false);
+    }
+    String problem = seen.problem();
+    return problem == null
+        ? new Item(path, Outcome.ADDED, id, null, false)
+        : new Item(
+            path, Outcome.UNREADABLE, id, "it is kept, but can't be shown: " + problem, true);
+  }
+
+  /** The bytes of the copy, which takes on the name and the time of what it is a copy of. */
+  private static byte[] copied(Path incoming, String name, FileTime modified) {
     try {
-      long bytes = Files.size(incoming);
-      Photo bare = new Photo(id, name, mediaType, bytes, 0, 0, fileTime(path), null, null);
-      byte[] original = Files.readAllBytes(incoming);
-      InspectOutcome outcome = inspect(id, original);
-      Disk.settle(incoming, library.directory().original(bare));
-      return switch (outcome) {
-        case InspectOutcome.Inspected(Inspection seen) ->
-            keep(path, described(bare, seen), null, false);
-        case InspectOutcome.Unreadable(String reason) -> keep(path, bare, reason, false);
-        case InspectOutcome.Quarantined(String reason) -> keep(path, bare, reason, true);
-      };
+      NameTag.write(incoming, name);
+      Files.setLastModifiedTime(incoming, modified);
+      return Files.readAllBytes(incoming);
     } catch (IOException broken) {
       throw Disk.unusable(incoming, broken);
     }
-  }
-
-  /**
-   * A file that does not even tell its size is decoded at once, so that the user learns now if it
-   * can't be shown.
-   */
-  private InspectOutcome inspect(PhotoId id, byte[] original) {
-    InspectOutcome outcome = library.readers().inspect(original);
-    if (!(outcome instanceof InspectOutcome.Inspected(Inspection seen)) || seen.width() > 0) {
-      return outcome;
-    }
-    return switch (library.readers().analyse(id, original)) {
-      case AnalyseOutcome.Analysed analysed -> new InspectOutcome.Inspected(analysed.inspection());
-      case AnalyseOutcome.Unreadable(String reason) -> new InspectOutcome.Unreadable(reason);
-      case AnalyseOutcome.Quarantined(String reason) -> new InspectOutcome.Quarantined(reason);
-    };
-  }
-
-  private Item keep(Path path, Photo photo, @Nullable String problem, boolean quarantined) {
-    boolean fresh = library.catalog().photos().add(photo, problem, quarantined, clock.instant());
-    if (!fresh) {
-      return new Item(path, Outcome.ALREADY, photo.id(), null, false);
-    }
-    return problem == null
-        ? new Item(path, Outcome.ADDED, photo.id(), null, false)
-        : new Item(
-            path,
-            Outcome.UNREADABLE,
-            photo.id(),
-            "it is kept, but can't be shown: " + problem,
-            true);
   }
 
   /** The library knows these bytes; if its own copy of them is damaged or gone, they replace it. */
@@ -337,27 +306,6 @@ public final class Importer {
       return "the library's copy is in the cloud alone, which can't confirm it now: "
           + fault.getMessage();
     }
-  }
-
-  private static Photo described(Photo bare, Inspection seen) {
-    TakenAt taken = seen.taken();
-    return new Photo(
-        bare.id(),
-        bare.name(),
-        bare.mediaType(),
-        bare.bytes(),
-        seen.width(),
-        seen.height(),
-        taken == null ? bare.taken() : taken,
-        seen.place(),
-        seen.camera());
-  }
-
-  /** The best guess for a file that does not say when it was taken. */
-  private static TakenAt fileTime(Path path) throws IOException {
-    ZonedDateTime modified =
-        Files.getLastModifiedTime(path).toInstant().atZone(ZoneId.systemDefault());
-    return new TakenAt(modified.toLocalDateTime(), modified.getOffset(), TakenAt.Source.FILE);
   }
 
   private static void discard(Path incoming) {

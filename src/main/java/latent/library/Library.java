@@ -60,7 +60,7 @@ public final class Library implements AutoCloseable {
     FileChannel lock = lock(directory);
     try {
       Library library = new Library(directory, equipment, Catalog.open(directory.catalog()), lock);
-      library.clearIncoming();
+      library.sweep();
       return library;
     } catch (RuntimeException failed) {
       close(lock);
@@ -144,19 +144,26 @@ public final class Library implements AutoCloseable {
   }
 
   /**
-   * What a killed program left on its way in was never acknowledged; its source is still where it
-   * was.
+   * What a killed program left unfinished was never acknowledged; its source is still where it was.
+   * The lock is held, so nobody else is writing here.
    */
-  private void clearIncoming() {
-    if (!Files.isDirectory(directory.incoming())) {
+  private void sweep() {
+    sweep(directory.incoming(), "");
+    sweep(directory.root(), Disk.UNFINISHED);
+  }
+
+  private static void sweep(Path folder, String ending) {
+    if (!Files.isDirectory(folder)) {
       return;
     }
-    try (var left = Files.list(directory.incoming())) {
+    try (var left = Files.list(folder)) {
       for (Path file : left.toList()) {
-        Files.deleteIfExists(file);
+        if (file.toString().endsWith(ending) && Files.isRegularFile(file)) {
+          Files.deleteIfExists(file);
+        }
       }
     } catch (IOException broken) {
-      throw Disk.unusable(directory.incoming(), broken);
+      throw Disk.unusable(folder, broken);
     }
   }
 

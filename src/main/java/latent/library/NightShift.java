@@ -16,9 +16,9 @@ import latent.vault.ChangedOriginalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The background work: asks the catalog what is pending, and does what conditions allow, photo by
- * photo: read, then upload; then facts are sent, people grouped, and originals offloaded as the
- * budget demands.
+ * The background work: takes in originals that nobody knows, asks the catalog what is pending, and
+ * does what conditions allow, photo by photo: read, then upload; then facts are sent, people
+ * grouped, and originals offloaded as the budget demands.
  */
 public final class NightShift {
 
@@ -47,6 +47,7 @@ public final class NightShift {
   private static final int SENDING = 4;
 
   private final Library library;
+  private final Adopter adopter;
   private final Analyst analyst;
   private final Uploader uploader;
   private final Grouper grouper;
@@ -55,12 +56,14 @@ public final class NightShift {
 
   public NightShift(
       Library library,
+      Adopter adopter,
       Analyst analyst,
       Uploader uploader,
       Grouper grouper,
       Offloader offloader,
       ConditionSensor sensor) {
     this.library = library;
+    this.adopter = adopter;
     this.analyst = analyst;
     this.uploader = uploader;
     this.grouper = grouper;
@@ -94,6 +97,7 @@ public final class NightShift {
       return new Report(0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of());
     }
     Tally tally = new Tally();
+    adopt(tally, progress);
     List<PhotoId> pending = pending();
     Together.each(
         pending,
@@ -118,6 +122,14 @@ public final class NightShift {
         List.of(),
         tally.failures.size(),
         tally.failures);
+  }
+
+  private void adopt(Tally tally, Progress progress) {
+    try {
+      adopter.adopt(progress);
+    } catch (IOException away) {
+      tally.storeFailure.set(away);
+    }
   }
 
   private List<PhotoId> pending() {

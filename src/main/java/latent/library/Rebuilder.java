@@ -40,7 +40,17 @@ public final class Rebuilder {
     this.clock = clock;
   }
 
+  /** Takes all that the vault holds and that isn't known here as it is there. */
   public Report rebuild(Progress progress) throws IOException {
+    return rebuild(false, progress);
+  }
+
+  /** Takes only the photos that have no row here, and the facts. */
+  Report addMissing(Progress progress) throws IOException {
+    return rebuild(true, progress);
+  }
+
+  private Report rebuild(boolean onlyMissing, Progress progress) throws IOException {
     Catalog catalog = library.catalog();
     List<String> damages = new ArrayList<>();
     AtomicInteger photos = new AtomicInteger();
@@ -52,6 +62,9 @@ public final class Rebuilder {
         visitor(
             damages,
             entry -> {
+              if (onlyMissing && catalog.photos().find(entry.photo().id()).isPresent()) {
+                return;
+              }
               take(entry, listing);
               progress.step("rebuilding", photos.incrementAndGet(), 0);
             }));

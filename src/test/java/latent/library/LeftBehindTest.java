@@ -1,0 +1,162 @@
+package latent.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import latent.SampleLibrary;
+import latent.photo.MediaType;
+import latent.photo.PhotoId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a killed program leaves lying is taken in or swept away, and never lost. */
+class LeftBehindTest {
+
+  private static final int UPLOADED = 2;
+
+  @TempDir private static Path pictures;
+
+  private static List<Path> made;
+
+  @TempDir private Path folder;
+
+  private SampleLibrary sample;
+  private Flows flows;
+
+  @BeforeAll
+  static void makePictures() throws IOException {
+    SampleLibrary.makePictures(pictures);
+    try (var files = Files.list(pictures)) {
+      made = files.sorted().limit(UPLOADED + 1).toList();
+    }
+  }
+
+  @BeforeEach
+  void fill() throws IOException {
+    sample = new SampleLibrary(folder);
+    sample.fill(pictures, UPLOADED);
+    flows = sample.flows();
+  }
+
+  @AfterEach
+  void close() {
+    sample.close();
+  }
+
+  /** Adds one more, and takes the catalog back to where it was before: as a kill would leave it. */
+  private void leaveOriginalWithoutRow() throws IOException {
+    flows.close();
+    Path catalog = flows.library().directory().catalog();
+    Path before = Files.copy(catalog, folder.resolve("catalog before"));
+    flows = sample.reopen();
+    flows.importer().add(List.of(made.get(UPLOADED)), false, Progress.UNWATCHED);
+    flows.close();
+    Files.delete(catalog);
+    Files.move(before, catalog);
+    flows = sample.reopen();
+    assertThat(flows.gallery().status().photos()).isEqualTo(UPLOADED);
+    assertThat(original(made.get(UPLOADED))).exists();
+  }
+
+  private Path original(Path picture) throws IOException {
+    PhotoId id = PhotoId.of(Files.readAllBytes(picture));
+    return flows.library().directory().original(id, MediaType.JPEG);
+  }
+
+  private NightShift.Report shift() throws IOException {
+    return flows.nightShift().run(true, Progress.UNWATCHED);
+  }
+
+  private void assertKnown(Path picture, String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(picture);
+    Gallery.PhotoDetail photo = flows.gallery().photo(PhotoId.of(bytes).hex());
+    assertThat(photo.name()).isEqualTo(name);
+    assertThat(photo.width()).isPositive();
+    Path opened = folder.resolve("opened");
+    flows.recaller().write(photo.photo(), opened, Progress.UNWATCHED);
+    assertThat(opened).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void theShiftTakesInAnOriginalWithoutARow() throws IOException {
+    leaveOriginalWithoutRow();
+    String named =
+        NameTag.read(original(made.get(UPLOADED))).orElse(Disk.name(original(made.get(UPLOADED))));
+    NightShift.Report report = shift();
+    assertThat(report.analysed()).isEqualTo(1);
+    assertThat(report.uploaded()).isEqualTo(1);
+    assertKnown(made.get(UPLOADED), named);
+    assertThat(shift().analysed()).isZero();
+  }
+
+  @Test
+  void theNextImportOfTheSameFileTakesItIn() throws IOException {
+    leaveOriginalWithoutRow();
+    Importer.Item item =
+        flows.importer().add(List.of(made.get(UPLOADED)), false, Progress.UNWATCHED).getFirst();
+    assertThat(item.outcome()).isEqualTo(Importer.Outcome.ADDED);
+    assertKnown(made.get(UPLOADED), Disk.name(made.get(UPLOADED)));
+  }
+
+  /** Without catalog and store nobody knows what the vault knows of it, so it waits where it is. */
+  @Test
+  void anOriginalWithoutARowWaitsForTheStore() throws IOException {
+    leaveOriginalWithoutRow();
+    Files.move(sample.cloud(), folder.resolve("unplugged"));
+    assertThatThrownBy(this::shift).isInstanceOf(IOException.class);
+    assertThat(original(made.get(UPLOADED))).exists();
+    Files.move(folder.resolve("unplugged"), sample.cloud());
+    assertThat(shift().uploaded()).isEqualTo(1);
+  }
+
+  /** A lost catalog: what was uploaded comes back as the vault has it, the rest from the device. */
+  @Test
+  void aLostCatalogLosesNoOriginalThatWasNotSent() throws IOException {
+    flows.importer().add(List.of(made.get(UPLOADED)), false, Progress.UNWATCHED);
+    flows.close();
+    Files.delete(flows.library().directory().catalog());
+    flows = sample.reopen();
+    NightShift.Report report = shift();
+    assertThat(report.analysed()).isEqualTo(1);
+    assertThat(report.uploaded()).isEqualTo(1);
+    assertThat(flows.gallery().status().photos()).isEqualTo(UPLOADED + 1);
+    assertKnown(made.getFirst(), Disk.name(made.getFirst()));
+  }
+
+  @Test
+  void whatIsNotWhatItsNameSaysIsLeftAlone() throws IOException {
+    Path original = original(made.get(UPLOADED));
+    Files.createDirectories(original.getParent());
+    Files.write(original, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
+    Path note = Files.writeString(original.resolveSibling("note.txt"), "mine");
+    shift();
+    assertThat(original).exists();
+    assertThat(note).exists();
+    assertThat(flows.gallery().status().photos()).isEqualTo(UPLOADED);
+  }
+
+  @Test
+  void unfinishedFilesAreSweptByWhoeverHoldsTheLock() throws IOException {
+    Path incoming =
+        Files.writeString(Disk.unfinished(flows.library().directory().incoming()), "half a photo");
+    Path settings = Files.writeString(Disk.unfinished(sample.library()), "half the settings");
+    assertThatThrownBy(() -> sample.main().work(sample.library(), fresh -> new char[] {'x'}))
+        .isInstanceOf(LibraryException.class);
+    try (Flows looking = sample.main().look(sample.library(), fresh -> new char[] {'x'})) {
+      assertThat(looking.gallery().photos(null, null)).hasSize(UPLOADED);
+    }
+    assertThat(incoming).exists();
+    assertThat(settings).exists();
+    flows = sample.reopen();
+    assertThat(incoming).doesNotExist();
+    assertThat(settings).doesNotExist();
+    assertThat(flows.library().directory().settings()).exists();
+  }
+}
