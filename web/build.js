@@ -1,27 +1,29 @@
 /**
  * Builds the site into the folder that the jar is made of, if anything it is made of has changed:
- * installs what package-lock.json lists, then runs Vite. Run by Maven, so it must be quick when
- * there is nothing to do.
+ * installs what package-lock.json lists, then runs Vite. `node build.js check` looks for type errors
+ * and unformatted files instead. Run by Maven, so both must be quick when there is nothing to do.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const target = join(web, '..', 'target');
 const site = join(target, 'classes', 'latent', 'web', 'site', 'index.html');
-const stamp = join(target, 'web.sha256');
+const built = join(target, 'web.sha256');
+const checked = join(target, 'web-checked.sha256');
 const installed = join(web, 'node_modules', '.package-lock.sha256');
 
-function files(folder) {
+function files(folder, ...without) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => name !== 'node_modules' && name !== 'dev')
+    .filter(({ name }) => name !== 'node_modules' && !without.includes(name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      return entry.isDirectory() ? files(path) : [path];
-    });
+      return entry.isDirectory() ? files(path, ...without) : [path];
+    })
+    .sort();
 }
 
 function digest(paths) {
@@ -44,15 +46,28 @@ function run(command, ...options) {
   }
 }
 
-const sources = digest(files(web).sort());
-if (holds(stamp, sources) && existsSync(site)) {
-  process.exit(0);
+function install() {
+  const packages = digest([join(web, 'package-lock.json')]);
+  if (!holds(installed, packages)) {
+    run('npm', 'ci', '--no-audit', '--no-fund');
+    writeFileSync(installed, packages);
+  }
 }
-const packages = digest([join(web, 'package-lock.json')]);
-if (!holds(installed, packages)) {
-  run('npm', 'ci', '--no-audit', '--no-fund');
-  writeFileSync(installed, packages);
+
+function runUnlessDone(script, stamp, sources) {
+  if (!holds(stamp, sources)) {
+    install();
+    run('npm', 'run', '--silent', script);
+    mkdirSync(target, { recursive: true });
+    writeFileSync(stamp, sources);
+  }
 }
-run('npm', 'run', '--silent', 'build:site');
-mkdirSync(target, { recursive: true });
-writeFileSync(stamp, sources);
+
+if (process.argv[2] === 'check') {
+  runUnlessDone('check', checked, digest(files(web)));
+} else {
+  if (!existsSync(site)) {
+    rmSync(built, { force: true });
+  }
+  runUnlessDone('build:site', built, digest(files(web, 'dev')));
+}
