@@ -26,7 +26,6 @@ export const words = {
     noServer: 'Latent isn’t answering. Is it still running?',
     unexpected: 'Something went wrong, and Latent couldn’t say what.',
     cutShort: 'The connection broke off before the whole original was here.',
-    nothingHere: 'There is nothing at this address.',
     retry: 'Try again',
     dismiss: 'Dismiss',
   },
@@ -34,6 +33,13 @@ export const words = {
   toast: {
     undo: 'Undo',
     undone: 'Taken back.',
+  },
+
+  nowhere: {
+    title: 'Nothing here',
+    nothingHere: 'There is nothing at this address.',
+    whereElse: 'It may have been typed wrongly, or what was here is gone.',
+    toPhotos: 'Go to the photos',
   },
 
   timeline: {
