@@ -93,6 +93,15 @@ public final class Faces {
         WITHOUT_CROP + "where photo = ? order by x, y, id", Faces::face, photo.hex());
   }
 
+  /** The faces of a person, without their crops, in the order of photo and place. */
+  public List<Face> ofPerson(String person) {
+    return database.list(
+        WITHOUT_CROP
+            + "where id in (select face from member where person = ?) order by photo, x, y, id",
+        Faces::face,
+        person);
+  }
+
   /** The detected faces of a photo with their crops: what features are written from. */
   public List<Face> detectedWithCrops(PhotoId photo) {
     return database.list(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import latent.catalog.Catalog;
 import latent.catalog.Entry;
+import latent.catalog.Faces;
 import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
 import latent.catalog.Ledger;
@@ -78,6 +79,15 @@ public final class Gallery {
       @Nullable String person,
       @Nullable String personName,
       @Nullable String why) {}
+
+  /**
+   * Where a face is.
+   *
+   * @param photo SHA-256 of the original
+   * @param width of the upright picture in pixels
+   * @param height of the upright picture in pixels
+   */
+  public record Whereabouts(String photo, Box box, int width, int height) {}
 
   /** Everything about one photo. */
   public record PhotoDetail(
@@ -348,9 +358,7 @@ public final class Gallery {
     Map<FaceId, Member> members = catalog.groups().members();
     Map<PhotoId, String> names = new HashMap<>();
     List<FaceEntry> entries = new ArrayList<>();
-    List<Face> faces =
-        photo == null ? catalog.faces().all() : catalog.faces().of(find(photo).photo().id());
-    for (Face face : faces) {
+    for (Face face : candidates(photo, wanted)) {
       Member member = members.get(face.id());
       if (wanted == null || (member != null && wanted.equals(member.person()))) {
         String name =
@@ -360,6 +368,14 @@ public final class Gallery {
       }
     }
     return entries;
+  }
+
+  private List<Face> candidates(@Nullable String photo, @Nullable String person) {
+    Faces faces = library.catalog().faces();
+    if (photo != null) {
+      return faces.of(find(photo).photo().id());
+    }
+    return person == null ? faces.all() : faces.ofPerson(person);
   }
 
   private Map<String, Group> groups() {
@@ -388,6 +404,13 @@ public final class Gallery {
 
   public Optional<byte[]> crop(String face) {
     return library.catalog().faces().crop(face(face).id());
+  }
+
+  /** Where a face is; of one that was tagged by hand there is no crop, only this. */
+  public Whereabouts whereabouts(String face) {
+    Face found = face(face);
+    Photo photo = library.catalog().photos().find(found.photo()).orElseThrow().photo();
+    return new Whereabouts(photo.id().hex(), found.box(), photo.width(), photo.height());
   }
 
   /** A photo by its name or the beginning of it (at least four digits). */

@@ -58,12 +58,14 @@ final class Answers {
     }
   }
 
-  /** Told by the first bytes (JPEG, RIFF/WebP, else AVIF): the server makes its pictures itself. */
-  private static String mediaType(byte[] picture) {
-    if ((picture[0] & 0xff) == 0xff) {
-      return "image/jpeg";
-    }
-    return picture[0] == 'R' ? "image/webp" : "image/avif";
+  /** Told by the first byte: the server makes its pictures itself. */
+  static String mediaType(byte[] picture) {
+    return switch (picture[0]) {
+      case (byte) 0xff -> "image/jpeg";
+      case 'R' -> "image/webp";
+      case '<' -> "image/svg+xml";
+      default -> "image/avif";
+    };
   }
 
   /**

@@ -8,8 +8,10 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import latent.library.Flows;
+import latent.library.Gallery.Whereabouts;
 import latent.library.Witness;
 import latent.library.Witness.Testimony;
 import latent.photo.Box;
@@ -103,10 +105,19 @@ final class PeopleRoutes implements HttpService {
     Answers.json(response, flows.gallery().faces(null, Answers.parameter(request, "person")));
   }
 
-  private void crop(ServerRequest request, ServerResponse response) {
+  private void crop(ServerRequest request, ServerResponse response) throws IOException {
     String face = Answers.parameter(request, "face");
+    Optional<byte[]> crop = flows.gallery().crop(face);
     Answers.picture(
-        request, response, face + "-crop", flows.gallery().crop(face).orElse(new byte[0]));
+        request, response, face + "-crop", crop.isPresent() ? crop.get() : window(face));
+  }
+
+  private byte[] window(String face) throws IOException {
+    Whereabouts whereabouts = flows.gallery().whereabouts(face);
+    byte[] preview = flows.recaller().preview(whereabouts.photo());
+    return preview.length == 0 || whereabouts.width() <= 0 || whereabouts.height() <= 0
+        ? preview
+        : FaceWindow.svg(whereabouts, Answers.mediaType(preview), preview);
   }
 
   private static Box box(JsonNode body) {
