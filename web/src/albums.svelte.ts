@@ -4,7 +4,7 @@ import { sentenceOf } from './api.ts';
 import type { MonthEntry, PhotoEntry } from './api.ts';
 
 export interface Album {
-  /** Newest first; whole years where months would hold next to nothing. Null until known. */
+  /** Newest first; a whole year where its months would hold next to nothing. Null until known. */
   readonly months: MonthEntry[] | null;
   /** Why they are not known. */
   readonly refused: string | null;
@@ -18,17 +18,13 @@ export interface Album {
 /** Photos a month that are worth a heading of their own. */
 const ENOUGH = 5;
 
-/** Months as they are, or by year if they hold too little on average. */
+/** Months as they are; those of a year in which they hold too little on average become one. */
 function gathered(months: MonthEntry[]): MonthEntry[] {
-  const photos = months.reduce((sum, month) => sum + month.photos, 0);
-  if (photos >= ENOUGH * months.length) {
-    return months;
-  }
   const years = Map.groupBy(months, ({ month }) => month.slice(0, 4));
-  return [...years].map(([year, own]) => ({
-    month: year,
-    photos: own.reduce((sum, month) => sum + month.photos, 0),
-  }));
+  return [...years].flatMap(([year, own]) => {
+    const photos = own.reduce((sum, month) => sum + month.photos, 0);
+    return own.length === 1 || photos >= ENOUGH * own.length ? own : [{ month: year, photos }];
+  });
 }
 
 /** What is known of photos that some page has shown, so that opening one is instant. */
@@ -113,8 +109,10 @@ export class PersonAlbum implements Album {
       const photos = see(await api.photosOfPerson(this.#person));
       const months = Map.groupBy(photos, ({ taken }) => taken.slice(0, 7));
       this.months = gathered([...months].map(([month, own]) => ({ month, photos: own.length })));
-      const digits = this.months[0]?.month.length ?? 7;
-      this.#photos = Map.groupBy(photos, ({ taken }) => taken.slice(0, digits));
+      const years = new Set(this.months.map(({ month }) => month));
+      this.#photos = Map.groupBy(photos, ({ taken }) =>
+        taken.slice(0, years.has(taken.slice(0, 4)) ? 4 : 7),
+      );
       this.refused = null;
     } catch (fault) {
       this.refused = sentenceOf(fault);
