@@ -227,7 +227,17 @@ export async function original(
     if (fault instanceof DOMException && fault.name === 'AbortError') {
       throw fault;
     }
-    throw new Refusal(0, words.faults.cutShort);
+    throw new Refusal(0, await whyItBrokeOff(photo));
   }
   return new Blob(chunks, { type: response.headers.get('Content-Type') ?? '' });
+}
+
+/** What the server knows of an original that broke off, or that the connection did. */
+async function whyItBrokeOff(photo: string): Promise<string> {
+  try {
+    const { sentence } = await get<{ sentence: string | null }>(`photos/${photo}/trouble`);
+    return sentence ?? words.faults.cutShort;
+  } catch (fault) {
+    return sentenceOf(fault);
+  }
 }

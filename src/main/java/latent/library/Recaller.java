@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import latent.catalog.Entry;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
+import latent.vault.DamagedVaultException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +54,41 @@ public final class Recaller {
   public Recalled open(String photo) throws IOException {
     Entry entry = gallery.find(photo);
     if (entry.onDevice()) {
-      Path file = library.directory().original(entry.photo());
-      return new Recalled(entry.photo(), Files.newInputStream(file), From.DEVICE);
+      return onDevice(entry.photo(), library.directory().original(entry.photo()));
     }
     if (entry.cached() != null) {
       library.catalog().photos().cached(entry.photo().id(), clock.instant());
-      Path file = library.directory().cached(entry.photo());
-      return new Recalled(entry.photo(), Files.newInputStream(file), From.DEVICE);
+      return onDevice(entry.photo(), library.directory().cached(entry.photo()));
     }
     InputStream bytes =
         library.vault().openOriginal(entry.photo().id(), entry.photo().bytes(), Reason.Recall.VIEW);
     return new Recalled(entry.photo(), caching(entry.photo(), bytes), From.CLOUD);
+  }
+
+  /** Opens the original of a photo for somebody who looks. */
+  public Pieces pieces(String photo) throws IOException {
+    Recalled recalled;
+    try {
+      recalled = open(photo);
+    } catch (DamagedVaultException damaged) {
+      throw Pieces.damaged(gallery.find(photo).photo(), damaged);
+    }
+    try {
+      return new Pieces(recalled);
+    } catch (IOException | RuntimeException broken) {
+      recalled.close();
+      throw broken;
+    }
+  }
+
+  private static Recalled onDevice(Photo photo, Path file) throws IOException {
+    try {
+      return new Recalled(photo, Files.newInputStream(file), From.DEVICE);
+    } catch (NoSuchFileException gone) {
+      throw new LibraryException(
+          "The original of " + photo.name() + " should be on this device, but its file is gone.",
+          gone);
+    }
   }
 
   /** An original that was written to a file. */

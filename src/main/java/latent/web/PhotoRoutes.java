@@ -6,20 +6,24 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import latent.library.Flows;
-import latent.library.Recaller.Recalled;
+import latent.library.Pieces;
+import latent.photo.Photo;
 
 /** Photos: the timeline, each photo, its pictures and its original. */
 final class PhotoRoutes implements HttpService {
 
-  private static final int BEGINNING = 1 << 14;
-
   private final Flows flows;
   private final Events events;
+
+  /** Why an original broke off after its beginning was sent, by photo. */
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
   PhotoRoutes(Flows flows, Events events) {
     this.flows = flows;
@@ -35,6 +39,7 @@ final class PhotoRoutes implements HttpService {
         .get("/photos/{photo}/thumbnail", this::thumbnail)
         .get("/photos/{photo}/preview", this::preview)
         .get("/photos/{photo}/original", this::original)
+        .get("/photos/{photo}/trouble", this::trouble)
         .get(
             "/problems", (request, response) -> Answers.json(response, flows.gallery().problems()));
   }
@@ -72,23 +77,41 @@ final class PhotoRoutes implements HttpService {
 
   /** The original, piece by piece as it comes from the vault. */
   private void original(ServerRequest request, ServerResponse response) throws IOException {
-    try (Recalled recalled = flows.recaller().open(Answers.parameter(request, "photo"))) {
-      InputStream bytes = recalled.bytes();
-      // What can't be opened at all fails here, while there is still an error to answer with.
-      byte[] beginning = bytes.readNBytes(BEGINNING);
-      String name =
-          URLEncoder.encode(recalled.photo().name(), StandardCharsets.UTF_8).replace("+", "%20");
+    String id = Answers.parameter(request, "photo");
+    troubles.remove(id);
+    // What can't be opened at all fails here, while there is still an error to answer with.
+    try (Pieces pieces = flows.recaller().pieces(id)) {
+      byte[] piece = next(pieces, id);
+      Photo photo = pieces.photo();
+      String name = URLEncoder.encode(photo.name(), StandardCharsets.UTF_8).replace("+", "%20");
       response
-          .header(HeaderNames.CONTENT_TYPE, recalled.photo().mediaType().mime())
-          .header(HeaderNames.CONTENT_LENGTH, Long.toString(recalled.photo().bytes()))
+          .header(HeaderNames.CONTENT_TYPE, photo.mediaType().mime())
+          .header(HeaderNames.CONTENT_LENGTH, Long.toString(photo.bytes()))
           .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
           .header(HeaderNames.CACHE_CONTROL, "no-store");
       // Closed only when all of it came: half an original must not look like a whole one.
       OutputStream out = response.outputStream();
-      out.write(beginning);
-      bytes.transferTo(out);
+      while (piece.length > 0) {
+        out.write(piece);
+        piece = next(pieces, id);
+      }
       out.close();
     }
     events.changed(Events.What.PHOTOS, Events.What.STATUS);
+  }
+
+  private byte[] next(Pieces pieces, String id) throws IOException {
+    try {
+      return pieces.next();
+    } catch (IOException | RuntimeException broken) {
+      troubles.put(id, Faults.sentence(broken));
+      throw broken;
+    }
+  }
+
+  /** A page whose original broke off asks why. */
+  private void trouble(ServerRequest request, ServerResponse response) throws IOException {
+    String sentence = troubles.get(Answers.parameter(request, "photo"));
+    Answers.json(response, Collections.singletonMap("sentence", sentence));
   }
 }
