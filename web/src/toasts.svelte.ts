@@ -8,7 +8,7 @@ export interface Toast {
 }
 
 const LASTS = 8000;
-const MOST = 3;
+const MOST = 2;
 
 let nextId = 0;
 let shown = $state.raw<Toast[]>([]);
@@ -29,7 +29,8 @@ export function fault(sentence: string): void {
 }
 
 function add(next: Toast) {
-  shown = [...shown, next].slice(-MOST);
+  // What only tells is told once: the next such notice takes its place.
+  shown = [...shown.filter((one) => one.fault || one.undo !== null), next].slice(-MOST);
   leaveLater(next.id);
 }
 
