@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import latent.library.ClicksLab;
 import latent.library.ClusterLab;
 import latent.library.DetectionLab;
 import latent.library.Flows;
@@ -21,7 +22,12 @@ import picocli.CommandLine.ParentCommand;
     name = "lab",
     description = "Measure the product's parts.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LabCommand.Cluster.class, LabCommand.Detect.class, LabCommand.Speed.class})
+    subcommands = {
+      LabCommand.Cluster.class,
+      LabCommand.Clicks.class,
+      LabCommand.Detect.class,
+      LabCommand.Speed.class
+    })
 final class LabCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
@@ -91,6 +97,57 @@ final class LabCommand implements Callable<Integer> {
         }
       }
       return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "clicks",
+      description = "How many answers it takes until given embeddings are grouped right.")
+  static final class Clicks implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(
+        index = "0",
+        paramLabel = "BIN",
+        description = "little-endian float32 vectors of length 1")
+    private Path vectors;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "TSV",
+        description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
+    private Path lines;
+
+    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
+    private int dimension;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      ClicksLab.Figures figures;
+      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
+        figures =
+            new ClicksLab(tree.doors().models().calibration())
+                .measure(vectors, lines, dimension, progress);
+      }
+      if (tree.json()) {
+        tree.terminal().json(figures);
+        return ExitCode.DONE;
+      }
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(row("as Latent asks", figures.clicks(), figures.curve()));
+      rows.add(row("by size", figures.bySize().clicks(), figures.bySize().curve()));
+      rows.add(row("one by one", figures.oneByOne().clicks(), figures.oneByOne().curve()));
+      tree.terminal().table(List.of("asked", "clicks to .99", "BCubed F at the end"), rows);
+      return ExitCode.DONE;
+    }
+
+    private static List<String> row(String asked, @Nullable Integer clicks, List<double[]> curve) {
+      return List.of(
+          asked,
+          clicks == null ? "not reached" : String.valueOf(clicks),
+          String.format(Locale.ROOT, "%.4f", curve.getLast()[1]));
     }
   }
 

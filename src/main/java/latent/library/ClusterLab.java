@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,25 +15,12 @@ import latent.people.Calibration;
 import latent.people.Grouping;
 import latent.people.People;
 import latent.people.Person;
-import latent.photo.Box;
-import latent.photo.Embedding;
 import latent.photo.Face;
 import latent.photo.FaceId;
-import latent.photo.Landmarks;
-import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Groups embeddings that somebody brings, as the product would, and says how right it was.
- *
- * <p>The embeddings are little-endian float32 vectors of length 1, one after the other. Beside them
- * a text of as many lines, with tabs between: photo, seconds since 1970, score, sharpness, 1 if the
- * face looks straight ahead, label (may be empty).
- */
+/** Groups embeddings that somebody brings, as the product would, and says how right it was. */
 public final class ClusterLab {
-
-  /** Faces whose size isn't told are taken to be large. */
-  private static final int LARGE = 112;
 
   /** The figures; those of agreement are null without labels. */
   public record Figures(
@@ -65,8 +49,8 @@ public final class ClusterLab {
    */
   public Figures cluster(Path vectors, Path lines, int dimension, @Nullable Path out)
       throws IOException {
-    List<String> labels = new ArrayList<>();
-    List<Face> faces = read(vectors, lines, dimension, labels);
+    LabelledFaces labelled = LabelledFaces.read(vectors, lines, dimension);
+    List<Face> faces = labelled.faces();
     resetPeaks();
     long begun = System.nanoTime();
     People people = Grouping.group(faces, List.of(), calibration);
@@ -76,8 +60,7 @@ public final class ClusterLab {
     if (out != null) {
       Files.writeString(out, String.join("\n", groups) + "\n");
     }
-    boolean labelled = labels.stream().noneMatch(String::isEmpty);
-    if (!labelled) {
+    if (!labelled.isComplete()) {
       return new Figures(
           faces.size(),
           people.persons().size(),
@@ -90,7 +73,7 @@ public final class ClusterLab {
           null,
           null);
     }
-    Agreement agreement = Agreement.of(labels, groups);
+    Agreement agreement = Agreement.of(labelled.labels(), groups);
     return new Figures(
         faces.size(),
         people.persons().size(),
@@ -102,58 +85,6 @@ public final class ClusterLab {
         agreement.bcP(),
         agreement.bcR(),
         agreement.bcF());
-  }
-
-  private static List<Face> read(Path vectors, Path lines, int dimension, List<String> labels)
-      throws IOException {
-    List<String> rows = Files.readAllLines(lines);
-    ByteBuffer numbers =
-        ByteBuffer.wrap(Files.readAllBytes(vectors)).order(ByteOrder.LITTLE_ENDIAN);
-    if (numbers.remaining() != (long) rows.size() * dimension * Float.BYTES) {
-      throw new LibraryException(
-          vectors
-              + " holds "
-              + numbers.remaining()
-              + " bytes, but "
-              + rows.size()
-              + " lines of "
-              + dimension
-              + " numbers want "
-              + (long) rows.size() * dimension * Float.BYTES
-              + ".");
-    }
-    List<Face> faces = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      String[] cells = rows.get(i).split("\t", -1);
-      if (cells.length < 6) {
-        throw new LibraryException(lines + ", line " + (i + 1) + ": six columns are needed.");
-      }
-      float[] vector = new float[dimension];
-      for (int k = 0; k < dimension; k++) {
-        vector[k] = numbers.getFloat();
-      }
-      labels.add(cells[5]);
-      faces.add(face(i, cells, vector));
-    }
-    return faces;
-  }
-
-  /**
-   * A face of which only the embedding is known: its place in the picture is made up, but its own.
-   */
-  private static Face face(int number, String[] cells, float[] vector) {
-    PhotoId photo = PhotoId.of(cells[0].getBytes(StandardCharsets.UTF_8));
-    double place = (number % 10_000 + 1) / 20_000.0;
-    return new Face(
-        photo,
-        new Box(place, place, 0.1, 0.1),
-        new Landmarks(new float[Landmarks.NUMBERS]),
-        Double.parseDouble(cells[2]),
-        Double.parseDouble(cells[3]),
-        1,
-        LARGE,
-        new Embedding(vector),
-        new byte[0]);
   }
 
   /** The group of each face; a face without a person is a group of its own. */

@@ -57,6 +57,18 @@ public record Calibration(List<Point> points, int smallest, int useless) {
     return Math.min(1, from.cosine() + share * (to.cosine() - from.cosine()));
   }
 
+  /** How rare so much likeness is among different people: minus the power of ten of its rate. */
+  double rarity(double cosine) {
+    int upper = 1;
+    while (upper < points.size() - 1 && cosine > points.get(upper).cosine()) {
+      upper++;
+    }
+    Point from = points.get(upper - 1);
+    Point to = points.get(upper);
+    double share = (cosine - from.cosine()) / (to.cosine() - from.cosine());
+    return rarity(upper - 1) + share * (rarity(upper) - rarity(upper - 1));
+  }
+
   private double rarity(int point) {
     return -Math.log10(points.get(point).falseMatchRate());
   }

@@ -2,12 +2,16 @@ package latent.people;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import latent.people.Gathering.Someone;
 import latent.people.Identities.Identity;
 import latent.people.Likeness.Support;
 import latent.photo.Box;
@@ -52,31 +56,48 @@ public final class Grouping {
    * @param facts everything the user said, in any order
    */
   public People people(List<Fact> facts) {
-    Pointing pointing = new Pointing(faces);
-    Identities identities = Identities.of(pointing, facts);
-    Division division = new Division(likeness, identities);
+    Gathering gathering = new Gathering(faces, likeness, facts);
     List<Person> persons = new ArrayList<>();
     Set<Integer> shown = new HashSet<>();
-    for (Identity identity : identities.all()) {
-      List<Integer> own = own(division, identity, identities);
-      shown.addAll(own);
-      if (!own.isEmpty()) {
-        persons.add(person(pointing, identity, own));
-      }
-    }
-    for (List<Integer> left : division.others()) {
-      persons.add(person(pointing, left, identities));
-    }
-    for (int group = 0; group < likeness.groups(); group++) {
-      if (!division.isTaken(group)) {
-        List<Integer> members = faces(group, identities);
-        if (!members.isEmpty()) {
-          persons.add(person(pointing, members, identities));
-        }
-      }
+    for (Someone someone : gathering.everyone()) {
+      persons.add(person(gathering, someone));
+      shown.addAll(someone.faces());
     }
     persons.sort(Comparator.comparing(Person::id));
-    return new People(persons, drawn(pointing, shown), identities.contradictions());
+    return new People(
+        persons, drawn(gathering.pointing(), shown), gathering.identities().contradictions());
+  }
+
+  /**
+   * What is worth asking, the best first; never what the facts already imply.
+   *
+   * @param facts everything the user said, in any order
+   */
+  public List<Question> questions(List<Fact> facts) {
+    Gathering gathering = new Gathering(faces, likeness, facts);
+    List<String> ids = new ArrayList<>();
+    List<FaceId> covers = new ArrayList<>();
+    for (Someone someone : gathering.everyone()) {
+      ids.add(id(gathering, someone));
+      covers.add(cover(gathering.pointing(), someone.faces()));
+    }
+    return new Inquiry(faces, likeness, gathering).questions(ids, covers);
+  }
+
+  /**
+   * How much of each person is there: the estimated share of the person's faces, of all that
+   * analysis found, that stand in the album, 0 to 1, by the person's id.
+   *
+   * @param facts everything the user said, in any order
+   */
+  public Map<String, Double> completeness(List<Fact> facts) {
+    Gathering gathering = new Gathering(faces, likeness, facts);
+    double[] shares = new Inquiry(faces, likeness, gathering).completeness();
+    Map<String, Double> completeness = new HashMap<>();
+    for (int i = 0; i < shares.length; i++) {
+      completeness.put(id(gathering, gathering.everyone().get(i)), shares[i]);
+    }
+    return completeness;
   }
 
   /** The faces that facts drew and that are somebody. */
@@ -88,43 +109,26 @@ public final class Grouping {
         .toList();
   }
 
-  private List<Integer> own(Division division, Identity identity, Identities identities) {
-    List<Integer> own = new ArrayList<>(division.faces(identity));
-    division.groups(identity).forEach(group -> own.addAll(faces(group, identities)));
-    own.sort(Comparator.naturalOrder());
-    return own;
-  }
-
-  private List<Integer> faces(int group, Identities identities) {
-    return IntStream.of(likeness.members(group))
-        .filter(face -> !identities.isNotAFace(face))
-        .boxed()
-        .toList();
-  }
-
-  private Person person(Pointing pointing, Identity identity, List<Integer> own) {
-    Set<Integer> members = new HashSet<>(own);
-    boolean vouched = own.stream().anyMatch(identity.members()::contains);
+  private Person person(Gathering gathering, Someone someone) {
+    Pointing pointing = gathering.pointing();
+    Set<Integer> members = new HashSet<>(someone.faces());
+    boolean vouched = someone.faces().stream().anyMatch(someone::isVouched);
     List<Person.Member> shown = new ArrayList<>();
-    for (int face : own) {
+    for (int face : someone.faces()) {
       String why = VOUCHED;
-      if (!identity.members().contains(face)) {
-        why = vouched ? why(face, members, identity.members()::contains) : why(face, members);
+      if (!someone.isVouched(face)) {
+        why = vouched ? why(face, members, someone::isVouched) : why(face, members);
       }
       shown.add(new Person.Member(pointing.id(face), why));
     }
     shown.sort(Comparator.comparing(Person.Member::face));
+    Identity identity = someone.identity();
     return new Person(
-        identity.id(), identity.name(), identity.hidden(), cover(pointing, own), shown);
-  }
-
-  /** A person of whom the user has not spoken. */
-  private Person person(Pointing pointing, List<Integer> own, Identities identities) {
-    Set<Integer> members = new HashSet<>(own);
-    List<Person.Member> shown = new ArrayList<>();
-    own.forEach(face -> shown.add(new Person.Member(pointing.id(face), why(face, members))));
-    shown.sort(Comparator.comparing(Person.Member::face));
-    return new Person(freeId(shown, identities.ids()), null, false, cover(pointing, own), shown);
+        id(gathering, someone),
+        identity == null ? null : identity.name(),
+        identity != null && identity.hidden(),
+        cover(pointing, someone.faces()),
+        shown);
   }
 
   private String why(int face, Set<Integer> members, IntPredicate vouched) {
@@ -148,18 +152,27 @@ public final class Grouping {
   }
 
   /**
-   * The smallest name among the faces that no person of the user's bears; a group of one may have
-   * to take its face's other half. The smallest of many stays the smallest while the group stays
-   * much the same: it changes with the chance that a face that comes or goes is just that one.
+   * A person's id: the one that the user spoke of, or the smallest name among the faces that no
+   * such person bears; a group of one may have to take its face's other half. The smallest of many
+   * stays the smallest while the group stays much the same: it changes with the chance that a face
+   * that comes or goes is just that one.
    */
-  private static String freeId(List<Person.Member> members, Set<String> taken) {
-    for (Person.Member member : members) {
-      String id = "p" + member.face().hex().substring(0, 12);
+  private static String id(Gathering gathering, Someone someone) {
+    Identity identity = someone.identity();
+    if (identity != null) {
+      return identity.id();
+    }
+    Set<String> taken = gathering.identities().ids();
+    FaceId first = null;
+    for (int number : someone.faces()) {
+      FaceId face = gathering.pointing().id(number);
+      String id = "p" + face.hex().substring(0, 12);
       if (!taken.contains(id)) {
         return id;
       }
+      first = first == null ? face : first;
     }
-    return "p" + members.getFirst().face().hex().substring(4);
+    return "p" + Objects.requireNonNull(first).hex().substring(4);
   }
 
   private static FaceId cover(Pointing pointing, List<Integer> numbers) {

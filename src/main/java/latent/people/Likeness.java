@@ -53,7 +53,7 @@ final class Likeness {
     thresholds = new Thresholds(calibration, good.length);
     vectors =
         new Vectors(Arrays.stream(faceOf).mapToObj(face -> vector(faces.face(face))).toList());
-    neighbours = new Neighbours(vectors, good.length, thresholds.least());
+    neighbours = new Neighbours(vectors, good.length, thresholds.doubtful());
     linkage = new Linkage(vectors, neighbours, photos(good.length), thresholds);
     groupOf = new int[faces.size()];
     Arrays.fill(groupOf, NONE);
@@ -200,16 +200,32 @@ final class Likeness {
     return thresholds;
   }
 
-  Support support(int face, IntPredicate among) {
+  /** Is told of a face and how alike it is, as a cosine. */
+  interface Neighbourhood {
+    void near(int face, double similarity);
+  }
+
+  /** Tells of a face's nearest neighbours, the nearest first; of none if it has no vector. */
+  void eachNeighbour(int face, Neighbourhood neighbourhood) {
     int row = face < rowOf.length ? rowOf[face] : NONE;
-    int count = 0;
-    double nearest = 0;
     for (int place = 0; row != NONE && place < neighbours.count(row); place++) {
-      if (among.test(faceOf[neighbours.neighbour(row, place)])) {
-        nearest = count == 0 ? neighbours.similarity(row, place) : nearest;
-        count++;
-      }
+      neighbourhood.near(
+          faceOf[neighbours.neighbour(row, place)], neighbours.similarity(row, place));
     }
-    return new Support(count, nearest);
+  }
+
+  /** How many of a face's nearest neighbours are in a set. */
+  Support support(int face, IntPredicate among) {
+    int[] count = {0};
+    double[] nearest = {0};
+    eachNeighbour(
+        face,
+        (neighbour, similarity) -> {
+          if (among.test(neighbour)) {
+            count[0]++;
+            nearest[0] = Math.max(nearest[0], similarity);
+          }
+        });
+    return new Support(count[0], nearest[0]);
   }
 }

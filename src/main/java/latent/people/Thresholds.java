@@ -36,6 +36,9 @@ final class Thresholds {
   /** From this false match rate on two faces are as good as the same picture. */
   private static final double NEAR_IDENTICAL = 1e-8;
 
+  /** What different people reach as often as this may still be one person. */
+  private static final double DOUBTFUL = 1e-3;
+
   private final Calibration calibration;
   private final double single;
   private final double many;
@@ -70,6 +73,24 @@ final class Thresholds {
   /** The least that any two groups must reach. */
   double least() {
     return many;
+  }
+
+  /** From here on two faces may be one person, if much else speaks for it. */
+  double doubtful() {
+    return Math.min(many, calibration.cosine(DOUBTFUL));
+  }
+
+  /** How rare so much likeness is among different people, in powers of ten. */
+  double rarity(double likeness) {
+    return calibration.rarity(likeness);
+  }
+
+  /**
+   * How far likeness is above what is asked of two groups, in powers of ten of the false match
+   * rate.
+   */
+  double excess(double likeness, int faces, int others) {
+    return calibration.rarity(likeness) - calibration.rarity(of(faces, others));
   }
 
   /** What a face that is hard to make out must reach to join. */

@@ -355,6 +355,84 @@ class GroupingTest {
     }
   }
 
+  @Test
+  void noQuestionIsAskedTwiceWhateverTheAnswer() {
+    for (long seed = SEED; seed < SEED + 10; seed++) {
+      Random answers = new Random(seed);
+      List<Face> faces = new SeededLibrary(seed, 25, 60, 1.1).faces;
+      Grouping grouping = new Grouping(faces, SeededLibrary.CALIBRATION);
+      List<Fact> facts = new ArrayList<>();
+      Set<String> asked = new HashSet<>();
+      for (int i = 0; i < 60; i++) {
+        List<Question> questions = grouping.questions(facts);
+        if (questions.isEmpty()) {
+          break;
+        }
+        Question question = questions.getFirst();
+        People people = grouping.people(facts);
+        assertThat(asked.add(pair(people, question))).as("seed %d: %s", seed, question).isTrue();
+        facts.add(answer(faces, people, question, answers.nextBoolean()));
+      }
+      assertThat(asked).as("seed %d", seed).hasSizeGreaterThan(5);
+    }
+  }
+
+  /** What is asked, by the faces that are asked about. */
+  private static String pair(People people, Question question) {
+    return question.kind() + " " + ids(byId(people, question.person())) + question.face();
+  }
+
+  private static Person byId(People people, String id) {
+    return people.persons().stream()
+        .filter(person -> person.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Fact answer(List<Face> faces, People people, Question question, boolean yes) {
+    Person person = byId(people, question.person());
+    List<FaceReference> anchors = anchors(faces, person);
+    FaceReference face = face(faces, question.face()).reference();
+    return switch (question.kind()) {
+      case WHO -> new Fact.Named(id(), now(), person.id(), anchors, "Name " + clock);
+      case MEMBER ->
+          yes
+              ? new Fact.Confirmed(id(), now(), face, person.id(), anchors)
+              : new Fact.Rejected(id(), now(), face, person.id(), anchors);
+      case SAME -> {
+        Person other = byId(people, String.valueOf(question.other()));
+        yield yes
+            ? new Fact.Same(id(), now(), person.id(), anchors, other.id(), anchors(faces, other))
+            : new Fact.Rejected(id(), now(), face, person.id(), anchors);
+      }
+    };
+  }
+
+  @Test
+  void questionsComeByWhatTheyGainAndNeverAskWhatNamesImply() {
+    List<Face> faces = new SeededLibrary(SEED, 25, 60, 1.1).faces;
+    Grouping grouping = new Grouping(faces, SeededLibrary.CALIBRATION);
+    List<Fact> facts = new ArrayList<>();
+    for (Person person : grouping.people(facts).persons()) {
+      facts.add(name(faces, person, "Name " + person.id()));
+    }
+    assertThat(grouping.questions(facts))
+        .noneMatch(question -> question.kind() != Question.Kind.MEMBER);
+    assertThat(grouping.questions(List.of()))
+        .extracting(Question::kind)
+        .contains(Question.Kind.SAME, Question.Kind.WHO);
+    List<Double> gains = grouping.questions(List.of()).stream().map(Question::gain).toList();
+    assertThat(gains).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+  }
+
+  @Test
+  void anAlbumWithAllFacesOfItsPersonIsNearlyComplete() {
+    Grouping grouping =
+        new Grouping(new SeededLibrary(SEED, 6, 100).faces, SeededLibrary.CALIBRATION);
+    assertThat(grouping.completeness(List.of()).values())
+        .allSatisfy(share -> assertThat(share).isBetween(0.9, 1.0));
+  }
+
   /** What a user might say, one after the other, about the people as they stand then. */
   private List<Fact> randomFacts(List<Face> faces, int count) {
     List<Fact> facts = new ArrayList<>();

@@ -28,11 +28,18 @@ final class SeededLibrary {
   private static final int DIMENSION = 128;
 
   private final Random random;
+  private final double noise;
   private final List<float[]> people = new ArrayList<>();
   final List<Face> faces = new ArrayList<>();
 
-  /** So many people, in so many photos of one to three faces. */
+  /** So many people, in so many photos of one to three faces, all of them plain. */
   SeededLibrary(long seed, int peopleCount, int photos) {
+    this(seed, peopleCount, photos, 0.45);
+  }
+
+  /** With more noise than 0.9 some faces are mistaken, or not known again. */
+  SeededLibrary(long seed, int peopleCount, int photos, double noise) {
+    this.noise = noise;
     random = new Random(seed);
     for (int i = 0; i < peopleCount; i++) {
       people.add(direction());
@@ -67,7 +74,7 @@ final class SeededLibrary {
         300 * random.nextDouble(),
         3,
         pixels,
-        near(people.get(who), 0.45),
+        near(people.get(who), noise),
         new byte[0]);
   }
 

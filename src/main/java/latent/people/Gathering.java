@@ -1,0 +1,87 @@
+package latent.people;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import latent.people.Identities.Identity;
+import latent.photo.Fact;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in the faces, by their numbers: what likeness gave, as the facts have it. */
+final class Gathering {
+
+  /**
+   * A set of faces that are one individual.
+   *
+   * @param identity what the user said of it, or null
+   * @param faces in the order of their numbers
+   */
+  record Someone(@Nullable Identity identity, List<Integer> faces) {
+
+    /** Whether the user said that this face is this person. */
+    boolean isVouched(int face) {
+      return identity != null && identity.members().contains(face);
+    }
+
+    /** Whether the user pointed at this face when he spoke of this person. */
+    boolean isPointedAt(int face) {
+      return identity != null
+          && identity.kernels().stream().anyMatch(kernel -> kernel.anchors().contains(face));
+    }
+  }
+
+  private final Pointing pointing;
+  private final Identities identities;
+  private final Likeness likeness;
+  private final List<Someone> everyone = new ArrayList<>();
+
+  Gathering(FaceIndex faces, Likeness likeness, List<Fact> facts) {
+    this.likeness = likeness;
+    pointing = new Pointing(faces);
+    identities = Identities.of(pointing, facts);
+    Division division = new Division(likeness, identities);
+    for (Identity identity : identities.all()) {
+      add(identity, own(division, identity));
+    }
+    division.others().forEach(left -> add(null, left));
+    for (int group = 0; group < likeness.groups(); group++) {
+      if (!division.isTaken(group)) {
+        add(null, faces(group));
+      }
+    }
+  }
+
+  private void add(@Nullable Identity identity, List<Integer> faces) {
+    if (!faces.isEmpty()) {
+      everyone.add(new Someone(identity, faces));
+    }
+  }
+
+  private List<Integer> own(Division division, Identity identity) {
+    List<Integer> own = new ArrayList<>(division.faces(identity));
+    division.groups(identity).forEach(group -> own.addAll(faces(group)));
+    own.sort(Comparator.naturalOrder());
+    return own;
+  }
+
+  private List<Integer> faces(int group) {
+    return IntStream.of(likeness.members(group))
+        .filter(face -> !identities.isNotAFace(face))
+        .boxed()
+        .toList();
+  }
+
+  /** First those of whom the user spoke. */
+  List<Someone> everyone() {
+    return everyone;
+  }
+
+  Pointing pointing() {
+    return pointing;
+  }
+
+  Identities identities() {
+    return identities;
+  }
+}
