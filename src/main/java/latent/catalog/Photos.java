@@ -290,10 +290,14 @@ public final class Photos {
         id.hex());
   }
 
-  /** The store was found not to hold what was believed; it has to be uploaded again. */
+  /**
+   * The store was found not to hold what was believed; it has to be uploaded again, and read again
+   * if its preview is no longer here.
+   */
   public void notStored(PhotoId id) {
     database.update(
-        "update photo set original_sealed = null, copies_sealed = null, features_sealed = null where id = ?",
+        "update photo set original_sealed = null, copies_sealed = null, features_sealed = null,"
+            + " detector = iif(preview = 0, null, detector) where id = ?",
         id.hex());
   }
 

@@ -56,7 +56,7 @@ public final class Analyst {
     if (entry.onDevice()) {
       return Files.readAllBytes(library.directory().original(photo));
     }
-    if (entry.cached() != null) {
+    if (entry.cached() != null && Files.exists(library.directory().cached(photo))) {
       return Files.readAllBytes(library.directory().cached(photo));
     }
     try (InputStream recalled =

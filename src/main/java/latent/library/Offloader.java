@@ -120,14 +120,15 @@ public final class Offloader {
     return entry.analysed() ? "it is not in the cloud yet" : "it has not been read yet";
   }
 
+  /** What can be fetched again goes before its row: a crash leaves none that nobody counts. */
   private long dropCached(long bytes) {
     long freed = 0;
     for (Entry entry : library.catalog().photos().cached()) {
       if (freed >= bytes) {
         break;
       }
-      library.catalog().photos().cached(entry.photo().id(), null);
       delete(library.directory().cached(entry.photo()));
+      library.catalog().photos().cached(entry.photo().id(), null);
       freed += entry.photo().bytes();
     }
     return freed;
@@ -140,8 +141,8 @@ public final class Offloader {
       if (freed >= bytes) {
         break;
       }
-      photos.preview(entry.photo().id(), 0);
       delete(library.directory().preview(entry.photo().id()));
+      photos.preview(entry.photo().id(), 0);
       freed += entry.preview();
     }
     return freed;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Optional;
 import latent.catalog.Entry;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
@@ -53,12 +54,9 @@ public final class Recaller {
   /** Opens the original of a photo, given by its name or the beginning of it. */
   public Recalled open(String photo) throws IOException {
     Entry entry = gallery.find(photo);
-    if (entry.onDevice()) {
-      return onDevice(entry.photo(), library.directory().original(entry.photo()));
-    }
-    if (entry.cached() != null) {
-      library.catalog().photos().cached(entry.photo().id(), clock.instant());
-      return onDevice(entry.photo(), library.directory().cached(entry.photo()));
+    Optional<InputStream> here = here(entry);
+    if (here.isPresent()) {
+      return new Recalled(entry.photo(), here.get(), From.DEVICE);
     }
     InputStream bytes =
         library.vault().openOriginal(entry.photo().id(), entry.photo().bytes(), Reason.Recall.VIEW);
@@ -81,13 +79,26 @@ public final class Recaller {
     }
   }
 
-  private static Recalled onDevice(Photo photo, Path file) throws IOException {
+  /** The original or a cached copy of it, if it lies here; the catalog alone is not believed. */
+  private Optional<InputStream> here(Entry entry) throws IOException {
+    Photo photo = entry.photo();
     try {
-      return new Recalled(photo, Files.newInputStream(file), From.DEVICE);
+      if (entry.onDevice()) {
+        return Optional.of(Files.newInputStream(library.directory().original(photo)));
+      }
+      if (entry.cached() != null) {
+        InputStream copy = Files.newInputStream(library.directory().cached(photo));
+        library.catalog().photos().cached(photo.id(), clock.instant());
+        return Optional.of(copy);
+      }
+      return Optional.empty();
     } catch (NoSuchFileException gone) {
-      throw new LibraryException(
-          "The original of " + photo.name() + " should be on this device, but its file is gone.",
-          gone);
+      if (entry.onDevice() && entry.originalSealed() == null) {
+        throw new LibraryException(
+            "The original of " + photo.name() + " should be on this device, but its file is gone.",
+            gone);
+      }
+      return Optional.empty();
     }
   }
 
@@ -142,7 +153,7 @@ public final class Recaller {
     Entry entry = gallery.find(photo);
     PhotoId id = entry.photo().id();
     Path file = library.directory().preview(id);
-    if (entry.preview() > 0) {
+    if (entry.preview() > 0 && (Files.exists(file) || entry.copiesSealed() == null)) {
       return Files.readAllBytes(file);
     }
     if (entry.copiesSealed() == null) {
@@ -164,7 +175,7 @@ public final class Recaller {
     Entry entry = gallery.find(photo);
     PhotoId id = entry.photo().id();
     Path file = library.directory().thumbnail(id);
-    if (entry.thumbnail() > 0) {
+    if (entry.thumbnail() > 0 && (Files.exists(file) || entry.copiesSealed() == null)) {
       return Files.readAllBytes(file);
     }
     if (entry.copiesSealed() == null) {
@@ -191,7 +202,8 @@ public final class Recaller {
 
   /**
    * Keeps what passes through; only an original that came whole and checked becomes part of the
-   * cache.
+   * cache. The row is written first: a crash leaves a copy too few, which is fetched again, and
+   * never one that nobody counts.
    */
   private final class CachingStream extends FilterInputStream {
     private final Photo photo;
@@ -253,8 +265,8 @@ public final class Recaller {
         copy = null;
       }
       if (kept && whole) {
-        Disk.settle(unfinished, place);
         library.catalog().photos().cached(photo.id(), clock.instant());
+        Disk.settle(unfinished, place);
       } else {
         Files.deleteIfExists(unfinished);
       }

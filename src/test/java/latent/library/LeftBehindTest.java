@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import latent.SampleLibrary;
 import latent.photo.MediaType;
+import latent.photo.Photo;
 import latent.photo.PhotoId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,5 +159,67 @@ class LeftBehindTest {
     assertThat(incoming).doesNotExist();
     assertThat(settings).doesNotExist();
     assertThat(flows.library().directory().settings()).exists();
+  }
+
+  private void offload() throws IOException {
+    assertThat(flows.offloader().free(Long.MAX_VALUE).offloaded()).isEqualTo(UPLOADED);
+  }
+
+  private Path openFirst() throws IOException {
+    Path opened = folder.resolve("opened");
+    flows
+        .recaller()
+        .write(PhotoId.of(Files.readAllBytes(made.getFirst())).hex(), opened, Progress.UNWATCHED);
+    return opened;
+  }
+
+  /** As after a kill between removing a cached copy and writing that down. */
+  @Test
+  void aCachedCopyThatIsGoneIsFetchedAgain() throws IOException {
+    offload();
+    openFirst();
+    Files.delete(flows.library().directory().cached(first()));
+    assertThat(openFirst()).hasSameBinaryContentAs(made.getFirst());
+    assertThat(flows.library().directory().cached(first())).exists();
+  }
+
+  @Test
+  void copiesThatAreGoneAreFetchedAgain() throws IOException {
+    PhotoId id = first().id();
+    byte[] preview = flows.recaller().preview(id.hex());
+    byte[] thumbnail = flows.recaller().thumbnail(id.hex());
+    Files.delete(flows.library().directory().preview(id));
+    Files.delete(flows.library().directory().thumbnail(id));
+    assertThat(flows.recaller().preview(id.hex())).isEqualTo(preview);
+    assertThat(flows.recaller().thumbnail(id.hex())).isEqualTo(thumbnail);
+  }
+
+  @Test
+  void anOriginalThatIsGoneHereComesFromTheCloud() throws IOException {
+    Files.delete(original(made.getFirst()));
+    assertThat(openFirst()).hasSameBinaryContentAs(made.getFirst());
+  }
+
+  /** The preview had left to keep the budget, and then the cloud lost everything. */
+  @Test
+  void whatTheCloudLostIsReadAgainWhereThePreviewIsGone() throws IOException {
+    PhotoId id = first().id();
+    Files.delete(flows.library().directory().preview(id));
+    flows.library().catalog().photos().preview(id, 0);
+    try (var objects = Files.walk(sample.cloud().resolve("o"))) {
+      for (Path object : objects.filter(Files::isRegularFile).toList()) {
+        Files.delete(object);
+      }
+    }
+    assertThat(flows.offloader().free(Long.MAX_VALUE).kept()).hasSize(UPLOADED);
+    NightShift.Report report = shift();
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.uploaded()).isEqualTo(UPLOADED);
+    assertThat(flows.recaller().preview(id.hex())).isNotEmpty();
+  }
+
+  private Photo first() throws IOException {
+    PhotoId id = PhotoId.of(Files.readAllBytes(made.getFirst()));
+    return flows.library().catalog().photos().find(id).orElseThrow().photo();
   }
 }
