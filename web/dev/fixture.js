@@ -310,6 +310,7 @@ function createApi(library) {
         previews: Math.round(bytes * 0.024),
         thumbnails: Math.round(bytes * 0.004),
         catalog: 9_100_000,
+        rest: 4_300_000,
       },
       conditions: { power: 'battery', battery: 64, loadPerCore: 0.12 },
     };

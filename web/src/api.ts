@@ -67,6 +67,7 @@ export interface DeviceUse {
   previews: number;
   thumbnails: number;
   catalog: number;
+  rest: number;
 }
 
 export interface Status {

@@ -245,6 +245,7 @@ export const words = {
     previews: 'Previews',
     thumbnails: 'Thumbnails',
     catalog: 'Catalog: faces, people, dates',
+    rest: 'Settings and folders',
   } satisfies Record<keyof DeviceUse, string>,
 };
 

@@ -1,9 +1,6 @@
 package latent.library;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -117,9 +114,13 @@ public final class Gallery {
   /** What is left to do, in photos. */
   public record Pending(long analyse, long upload, long offload) {}
 
-  /** Where the device's bytes are. */
+  /**
+   * Where the device's bytes are, in whole disk blocks.
+   *
+   * @param rest settings, key, lock, files on their way in, and the folders themselves
+   */
   public record DeviceUse(
-      long originals, long cache, long previews, long thumbnails, long catalog) {}
+      long originals, long cache, long previews, long thumbnails, long catalog, long rest) {}
 
   /** Where everything stands. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -198,29 +199,23 @@ public final class Gallery {
   /** What the library takes on this device, by kind. */
   DeviceUse deviceUse() {
     Photos.Totals totals = library.catalog().photos().totals();
+    OwnFiles own = OwnFiles.in(library.directory());
     return new DeviceUse(
         totals.onDeviceBytes(),
         totals.cachedBytes(),
         totals.previewBytes(),
         totals.thumbnailBytes(),
-        catalogBytes());
+        own.catalog(),
+        own.rest());
   }
 
   static long sum(DeviceUse use) {
-    return use.originals() + use.cache() + use.previews() + use.thumbnails() + use.catalog();
-  }
-
-  private long catalogBytes() {
-    long bytes = 0;
-    for (String ending : List.of("", "-wal", "-shm")) {
-      Path file = library.directory().root().resolve("catalog.db" + ending);
-      try {
-        bytes += Files.exists(file) ? Files.size(file) : 0;
-      } catch (IOException gone) {
-        bytes += 0;
-      }
-    }
-    return bytes;
+    return use.originals()
+        + use.cache()
+        + use.previews()
+        + use.thumbnails()
+        + use.catalog()
+        + use.rest();
   }
 
   private static Map<String, Object> describe(Conditions conditions) {

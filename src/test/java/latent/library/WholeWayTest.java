@@ -222,6 +222,22 @@ class WholeWayTest {
     assertThat(up).isEqualTo(stored);
   }
 
+  /** Invariant 10: whatever lies in the library's folder counts, in whole blocks of the disk. */
+  @Test
+  void theBudgetCountsEverythingInTheFolder() throws IOException {
+    flows.offloader().free(500_000);
+    flows.recaller().preview(flows.gallery().photos(null, "offloaded").getFirst().photo());
+    assertOpensByteForByte(flows.gallery().photos(null, "offloaded").getFirst());
+    Files.write(Disk.unfinished(flows.library().directory().incoming()), new byte[100_000]);
+    long blocks = 0;
+    try (var walk = Files.walk(sample.library())) {
+      for (Path path : walk.toList()) {
+        blocks += Files.isDirectory(path) ? 1 : (Files.size(path) + 4095) / 4096;
+      }
+    }
+    assertThat(flows.gallery().status().deviceBytes()).isEqualTo(blocks * 4096);
+  }
+
   /** Invariant 10, and previews of a picture that can't be shown: it stays, whatever the budget. */
   @Test
   void whatCanNotBeShownIsKeptAndNeverLeaves() throws IOException {
