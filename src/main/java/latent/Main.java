@@ -47,6 +47,7 @@ import latent.vision.UnusableModelException;
 import latent.web.HomeServer;
 import latent.worker.WorkerPool;
 import latent.worker.WorkerSettings;
+import latent.worker.WorkersUnableException;
 import org.jspecify.annotations.Nullable;
 
 /** Where objects are joined. */
@@ -163,6 +164,7 @@ public final class Main implements Doors {
       case NotFoundException notFound -> new Fault(message(notFound), ExitCode.USAGE);
       case LibraryException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case CatalogException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
+      case WorkersUnableException unable -> new Fault(message(unable), ExitCode.UNUSABLE);
       case UnusableModelException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case WrongPassphraseException wrong -> new Fault(message(wrong), ExitCode.UNUSABLE);
       case NoVaultException missing -> new Fault(message(missing), ExitCode.UNUSABLE);

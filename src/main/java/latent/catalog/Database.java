@@ -30,6 +30,11 @@ final class Database implements AutoCloseable {
     T run() throws SQLException;
   }
 
+  /** What SQLite says when there is no room left, in the part of its code that never varies. */
+  private static final int SQLITE_FULL = 13;
+
+  private static final int PRIMARY_CODE = 0xff;
+
   private final Path file;
   private final Connection connection;
   private final ReentrantLock lock = new ReentrantLock();
@@ -136,6 +141,10 @@ final class Database implements AutoCloseable {
   }
 
   private CatalogException broken(SQLException cause) {
+    if ((cause.getErrorCode() & PRIMARY_CODE) == SQLITE_FULL) {
+      return new CatalogException(
+          "The disk that holds " + file + " is full. Free some space and try again.", cause);
+    }
     return new CatalogException(
         "The catalog " + file + " can't be used: " + cause.getMessage() + ".", cause);
   }

@@ -95,6 +95,10 @@ public final class Photos {
         "select id from photo where id >= ? and id < ? limit 2", Photos::id, digits, digits + "g");
   }
 
+  public long count() {
+    return database.number("select count(*) from photo");
+  }
+
   /** All photos, newest first. */
   public List<Entry> all() {
     return database.list(ENTRY + NEWEST_FIRST, Photos::entry);

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import latent.catalog.CatalogException;
 import latent.catalog.Entry;
 import latent.image.MediaTypeDetector;
 import latent.library.SourceWalk.Found;
@@ -24,6 +25,7 @@ import latent.photo.MediaType;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.vault.Holding;
+import latent.worker.WorkersUnableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +92,8 @@ public final class Importer {
   /**
    * Adds files, and folders with all that is in them.
    *
-   * @throws LibraryException if the library's disk is full or broken; what was acknowledged until
-   *     then is safe
+   * @throws LibraryException if the library's disk is full or broken, or nothing can be read here;
+   *     it says how much was added safely until then
    */
   public List<Item> add(List<Path> paths, boolean move, Progress progress) {
     SourceWalk walk = new SourceWalk(library.directory().root());
@@ -99,11 +101,26 @@ public final class Importer {
     for (Path path : paths) {
       found.addAll(walk.from(path));
     }
+    long before = library.catalog().photos().count();
     try {
-      return addAll(found, move ? new Mover() : null, progress);
-    } finally {
+      List<Item> items = addAll(found, move ? new Mover() : null, progress);
       library.catalog().settle();
+      return items;
+    } catch (LibraryException | CatalogException | WorkersUnableException broken) {
+      throw cutShort(broken, library.catalog().photos().count() - before);
     }
+  }
+
+  private static LibraryException cutShort(RuntimeException broken, long added) {
+    String safe =
+        added == 0
+            ? " Nothing was added before that"
+            : " " + added + (added == 1 ? " photo was" : " photos were") + " added safely before";
+    return new LibraryException(
+        broken.getMessage()
+            + safe
+            + "; all other files are where they were: afterwards, give the same command again.",
+        broken);
   }
 
   private List<Item> addAll(List<Found> found, @Nullable Mover mover, Progress progress) {

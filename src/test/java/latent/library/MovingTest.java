@@ -1,8 +1,10 @@
 package latent.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,5 +236,44 @@ class MovingTest {
     assertThat(source).doesNotExist();
     assertOpens();
     assertThat(original()).hasBinaryContent(bytes);
+  }
+
+  /** The library's disk breaks down in the middle of an import. */
+  @Test
+  void aBrokenImportSaysWhatIsSafe() throws IOException {
+    List<Path> many;
+    try (var files = Files.list(pictures)) {
+      many = files.sorted().skip(2).limit(12).toList();
+    }
+    Path incoming = flows.library().directory().incoming();
+    Progress breaking =
+        (work, done, total) -> {
+          if (done == 2) {
+            replaceByFile(incoming);
+          }
+        };
+    assertThatThrownBy(() -> flows.importer().add(many, false, breaking))
+        .isInstanceOf(LibraryException.class)
+        .hasMessageContaining("can't be used")
+        .satisfies(broken -> assertThat(broken).hasMessageContaining(addedSafely()))
+        .hasMessageEndingWith("give the same command again.");
+    Files.delete(incoming);
+    assertThat(flows.importer().add(many, false, Progress.UNWATCHED))
+        .hasSize(many.size())
+        .noneMatch(Importer.Item::failed);
+    assertThat(flows.gallery().status().photos()).isEqualTo(1 + many.size());
+  }
+
+  private String addedSafely() {
+    return " " + (flows.gallery().status().photos() - 1) + " photos were added safely before";
+  }
+
+  private void replaceByFile(Path incoming) {
+    try {
+      Files.move(incoming, folder.resolve("was incoming"));
+      Files.createFile(incoming);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 }
