@@ -172,7 +172,7 @@ public final class Main implements Doors {
       case VaultUnavailableException away -> new Fault(message(away), ExitCode.UNUSABLE);
       case StoreException away -> new Fault(message(away), ExitCode.UNUSABLE);
       case DamagedVaultException damaged -> new Fault(message(damaged), ExitCode.DAMAGED);
-      case IOException broken -> new Fault("A file can't be used: " + broken, ExitCode.UNUSABLE);
+      case IOException broken -> fault(LibraryException.of(broken));
       default -> new Fault("Something unexpected went wrong: " + thrown, ExitCode.UNUSABLE);
     };
   }

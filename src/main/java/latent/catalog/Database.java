@@ -30,10 +30,12 @@ final class Database implements AutoCloseable {
     T run() throws SQLException;
   }
 
-  /** What SQLite says when there is no room left, in the part of its code that never varies. */
-  private static final int SQLITE_FULL = 13;
-
+  /** The part of SQLite's codes that names the fault; the rest only says where it was met. */
   private static final int PRIMARY_CODE = 0xff;
+
+  private static final int SQLITE_READONLY = 8;
+  private static final int SQLITE_FULL = 13;
+  private static final int SQLITE_CANTOPEN = 14;
 
   private final Path file;
   private final Connection connection;
@@ -141,12 +143,20 @@ final class Database implements AutoCloseable {
   }
 
   private CatalogException broken(SQLException cause) {
-    if ((cause.getErrorCode() & PRIMARY_CODE) == SQLITE_FULL) {
-      return new CatalogException(
-          "The disk that holds " + file + " is full. Free some space and try again.", cause);
-    }
-    return new CatalogException(
-        "The catalog " + file + " can't be used: " + cause.getMessage() + ".", cause);
+    return new CatalogException(sentence(cause), cause);
+  }
+
+  private String sentence(SQLException fault) {
+    return switch (fault.getErrorCode() & PRIMARY_CODE) {
+      case SQLITE_FULL ->
+          "The disk that holds " + file + " is full. Free some space and try again.";
+      case SQLITE_READONLY, SQLITE_CANTOPEN ->
+          "The catalog "
+              + file
+              + " can't be used: you may not write it, its folder, or the files beside it that"
+              + " begin with its name.";
+      default -> "The catalog " + file + " can't be used: " + fault.getMessage() + ".";
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package latent.library;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -51,6 +52,25 @@ final class Disk {
   static Path folder(Path file) {
     Path folder = file.getParent();
     return folder == null ? Path.of("") : folder;
+  }
+
+  /** Begins an unfinished file; that it can't be begun is the disk's fault, not its content's. */
+  static FileChannel create(Path unfinished) {
+    try {
+      Files.createDirectories(folder(unfinished));
+      return FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException broken) {
+      throw unusable(folder(unfinished), broken);
+    }
+  }
+
+  /** Continues it, likewise. */
+  static void write(OutputStream out, byte[] buffer, int length, Path unfinished) {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException broken) {
+      throw unusable(unfinished, broken);
+    }
   }
 
   /** A file's own name, without its folder. */

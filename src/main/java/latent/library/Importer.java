@@ -7,7 +7,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -113,13 +112,16 @@ public final class Importer {
 
   private static LibraryException cutShort(RuntimeException broken, long added) {
     String safe =
-        added == 0
-            ? " Nothing was added before that"
-            : " " + added + (added == 1 ? " photo was" : " photos were") + " added safely before";
+        switch ((int) Math.min(added, 2)) {
+          case 0 -> "Nothing had been added before";
+          case 1 -> "1 photo was added safely before";
+          default -> added + " photos were added safely before";
+        };
     return new LibraryException(
         broken.getMessage()
+            + " "
             + safe
-            + "; all other files are where they were: afterwards, give the same command again.",
+            + ", and nothing is lost: give the same command again for the rest.",
         broken);
   }
 
@@ -177,38 +179,18 @@ public final class Importer {
   private PhotoId copy(byte[] head, InputStream source, Path incoming) throws IOException {
     MessageDigest digest = PhotoId.newDigest();
     byte[] buffer = new byte[1 << 16];
-    try (FileChannel channel = create(incoming);
+    try (FileChannel channel = Disk.create(incoming);
         OutputStream copy = Channels.newOutputStream(channel)) {
       int length = head.length;
       System.arraycopy(head, 0, buffer, 0, length);
       while (length >= 0) {
         digest.update(buffer, 0, length);
-        write(copy, buffer, length, incoming);
+        Disk.write(copy, buffer, length, incoming);
         length = source.read(buffer);
       }
       channel.force(true);
     }
     return PhotoId.ofDigest(digest.digest());
-  }
-
-  private FileChannel create(Path incoming) {
-    try {
-      Files.createDirectories(incoming.getParent());
-      return FileChannel.open(incoming, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    } catch (IOException broken) {
-      throw Disk.unusable(incoming, broken);
-    }
-  }
-
-  /**
-   * A failure to write is the library's, not the source's: it ends the import with one sentence.
-   */
-  private static void write(OutputStream copy, byte[] buffer, int length, Path incoming) {
-    try {
-      copy.write(buffer, 0, length);
-    } catch (IOException broken) {
-      throw Disk.unusable(incoming, broken);
-    }
   }
 
   private Item keep(Path path, FileTime modified, Path incoming, PhotoId id, MediaType mediaType) {
@@ -251,7 +233,7 @@ public final class Importer {
     try {
       Disk.settle(incoming, library.directory().original(photo));
     } catch (IOException broken) {
-      throw Disk.unusable(incoming, broken);
+      throw Disk.unusable(Disk.folder(library.directory().original(photo)), broken);
     }
   }
 

@@ -70,6 +70,9 @@ public final class Library implements AutoCloseable {
 
   private static LibraryDirectory existing(Path root) {
     LibraryDirectory directory = new LibraryDirectory(root);
+    if (Files.isDirectory(root) && !(Files.isReadable(root) && Files.isExecutable(root))) {
+      throw new LibraryException("You have no right to look into the folder " + root + ".");
+    }
     if (!Files.isRegularFile(directory.settings())) {
       throw new LibraryException(
           "There is no library in "

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
@@ -105,13 +104,24 @@ public final class Recaller {
   /** An original that was written to a file. */
   public record Written(long bytes, From from) {}
 
-  /** Writes the original of a photo to a file, which is there whole or not at all. */
+  /**
+   * Writes the original of a photo to a file, which is there whole or not at all.
+   *
+   * @throws LibraryException if the file can't be written there
+   */
   public Written write(String photo, Path file, Progress progress) throws IOException {
+    Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new LibraryException(file + " is a folder; say which file to write.");
+    }
+    if (!Files.isDirectory(Disk.folder(target))) {
+      throw new LibraryException("The folder " + Disk.folder(target) + " is not there.");
+    }
     try (Recalled recalled = open(photo)) {
-      Path unfinished = Disk.unfinished(Disk.folder(file.toAbsolutePath()));
+      Path unfinished = Disk.unfinished(Disk.folder(target));
       try {
         long written = copy(recalled, unfinished, progress);
-        Disk.settle(unfinished, file.toAbsolutePath());
+        Disk.settle(unfinished, target);
         return new Written(written, recalled.from());
       } finally {
         Files.deleteIfExists(unfinished);
@@ -123,12 +133,11 @@ public final class Recaller {
     byte[] buffer = new byte[1 << 16];
     long written = 0;
     MessageDigest digest = PhotoId.newDigest();
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = Disk.create(file);
         OutputStream out = Channels.newOutputStream(channel)) {
       int read = recalled.bytes().read(buffer);
       while (read >= 0) {
-        out.write(buffer, 0, read);
+        Disk.write(out, buffer, read, file);
         digest.update(buffer, 0, read);
         written += read;
         progress.step("opening", written, recalled.photo().bytes());

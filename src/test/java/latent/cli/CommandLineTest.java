@@ -287,6 +287,15 @@ class CommandLineTest {
   }
 
   @Test
+  void whatCanNotBeWrittenIsSaidInOneSentence() {
+    String photo = done("photos").get(0).path("photo").asText();
+    Path nowhere = folder.resolve("none").resolve("opened");
+    fails(in(home, "open", photo, "-o", folder.toString()), ExitCode.UNUSABLE, "is a folder");
+    fails(in(home, "open", photo, "-o", nowhere.toString()), ExitCode.UNUSABLE, "is not there");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void whatIsKeptIsNamed() throws IOException {
     Path root = copy();
     Files.delete(originalsIn(root).getFirst());

@@ -256,7 +256,7 @@ class MovingTest {
         .isInstanceOf(LibraryException.class)
         .hasMessageContaining("can't be used")
         .satisfies(broken -> assertThat(broken).hasMessageContaining(addedSafely()))
-        .hasMessageEndingWith("give the same command again.");
+        .hasMessageEndingWith("give the same command again for the rest.");
     Files.delete(incoming);
     assertThat(flows.importer().add(many, false, Progress.UNWATCHED))
         .hasSize(many.size())
