@@ -155,8 +155,21 @@ final class Database implements AutoCloseable {
               + file
               + " can't be used: you may not write it, its folder, or the files beside it that"
               + " begin with its name.";
+      case 0 ->
+          "The catalog "
+              + file
+              + " can't be used, since SQLite does not start: "
+              + root(fault).getMessage()
+              + ". Is the folder for temporary files, "
+              + System.getProperty("java.io.tmpdir")
+              + ", full or not to be written?";
       default -> "The catalog " + file + " can't be used: " + fault.getMessage() + ".";
     };
+  }
+
+  private static Throwable root(Throwable fault) {
+    Throwable cause = fault.getCause();
+    return cause == null ? fault : root(cause);
   }
 
   @Override

@@ -99,7 +99,12 @@ public final class Offloader {
   private void offload(Photo photo) {
     library.catalog().photos().onDevice(photo.id(), false);
     library.catalog().settle();
-    delete(library.directory().original(photo));
+    try {
+      delete(library.directory().original(photo));
+    } catch (LibraryException stuck) {
+      library.catalog().photos().onDevice(photo.id(), true);
+      throw stuck;
+    }
   }
 
   private Kept distrust(Entry entry, Holding holding) {

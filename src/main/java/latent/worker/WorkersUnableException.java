@@ -12,7 +12,10 @@ public final class WorkersUnableException extends RuntimeException {
     this(reason, null);
   }
 
+  /**
+   * @param reason what is in the way, as part of a sentence
+   */
   public WorkersUnableException(String reason, @Nullable Throwable cause) {
-    super(reason, cause);
+    super("No photo can be read here: " + reason + ".", cause);
   }
 }
