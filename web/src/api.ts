@@ -98,7 +98,16 @@ export interface FactEntry {
   at: string;
   says: string;
   sentence: string;
+  /** The person it is about. */
+  person: string | null;
   undone: boolean;
+}
+
+/** What left this device, and which originals could not. */
+export interface Freed {
+  freedBytes: number;
+  offloaded: number;
+  kept: { photo: string; because: string }[];
 }
 
 export interface Problem {
@@ -181,6 +190,7 @@ export const ledger = () => get<LedgerEntry[]>('ledger');
 export const facts = () => get<FactEntry[]>('facts');
 export const problems = () => get<Problem[]>('problems');
 export const shift = () => post<unknown>('shift');
+export const free = () => post<Freed>('free');
 
 export const name = (person: string, called: string) =>
   post<FactAnswer>(`people/${person}/name`, { name: called });

@@ -141,6 +141,8 @@ export const words = {
     mergeFind: 'Find by name',
     hide: 'Hide',
     isHidden: 'Hidden',
+    showAgain: 'Show again',
+    hiddenElsewhere: 'Take back the hiding under Storage, in what you said.',
     gone: 'This person is no longer in the library: the faces now belong to others.',
     toPeople: 'Back to people',
     select: (count: number) =>
@@ -179,6 +181,17 @@ export const words = {
     nothing: 'The library is empty.',
     device: 'On this device',
     ofBudget: (used: number, budget: number) => `${bytes(used)} of the ${bytes(budget)} you allow`,
+    free: 'Free up space',
+    freeing: 'Freeing up space…',
+    freeHint:
+      'Originals that the cloud provably holds leave this device and come back when you open them.',
+    freed: (size: number, count: number) =>
+      count === 0
+        ? `${bytes(size)} freed.`
+        : `${bytes(size)} freed: ${originals(count)} ${count === 1 ? 'is' : 'are'} now in the cloud alone.`,
+    freedNothing: 'There was nothing to free.',
+    kept: (count: number, because: string) =>
+      count === 1 ? `1 original stays: ${because}.` : `${originals(count)} stay: ${because}.`,
     noBudget: (used: number) => `${bytes(used)}; no limit is set`,
     deviceHolds: (count: number) =>
       count === 0

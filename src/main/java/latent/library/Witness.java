@@ -45,8 +45,18 @@ public final class Witness {
   public record Testimony(
       String fact, long milliseconds, List<PersonEntry> people, @Nullable String remark) {}
 
-  /** One fact in words. */
-  public record FactEntry(String fact, String at, String says, String sentence, boolean undone) {}
+  /**
+   * One fact in words.
+   *
+   * @param person the id of the person that it is about, or null
+   */
+  public record FactEntry(
+      String fact,
+      String at,
+      String says,
+      String sentence,
+      @Nullable String person,
+      boolean undone) {}
 
   private final Library library;
   private final Gallery gallery;
@@ -151,6 +161,7 @@ public final class Witness {
   public List<FactEntry> facts() {
     List<Fact> facts = library.catalog().facts().all();
     Set<FactId> undone = undone(facts);
+    Map<String, Group> people = byId(library.catalog().groups().all());
     List<FactEntry> entries = new ArrayList<>();
     for (Fact fact : facts.reversed()) {
       entries.add(
@@ -158,7 +169,8 @@ public final class Witness {
               fact.id().hex(),
               fact.at().toString(),
               says(fact),
-              sentence(fact),
+              sentence(fact, people),
+              person(fact),
               undone.contains(fact.id())));
     }
     return entries;
@@ -188,21 +200,74 @@ public final class Witness {
     };
   }
 
-  private static String sentence(Fact fact) {
+  private static @Nullable String person(Fact fact) {
     return switch (fact) {
-      case Fact.Named named -> "This person is called " + named.name() + ".";
-      case Fact.Same _ -> "These two people are one.";
+      case Fact.Named named -> named.person();
+      case Fact.Same same -> same.person();
+      case Fact.Different different -> different.person();
+      case Fact.Confirmed confirmed -> confirmed.person();
+      case Fact.Rejected rejected -> rejected.person();
+      case Fact.Hidden hidden -> hidden.person();
+      case Fact.NotAFace _, Fact.Tagged _, Fact.Undone _ -> null;
+    };
+  }
+
+  /** So that the user knows which it was, it names the people and the photos. */
+  private String sentence(Fact fact, Map<String, Group> people) {
+    return switch (fact) {
+      case Fact.Named named -> "Somebody was named " + named.name() + ".";
+      case Fact.Same same ->
+          capitalized(called(same.person(), people))
+              + " and "
+              + called(same.other(), people)
+              + " are one person.";
       case Fact.Different different ->
           different.faces().size() == 1
-              ? "This face is somebody else."
-              : "These " + different.faces().size() + " faces are somebody else.";
-      case Fact.Confirmed _ -> "This face is that person.";
-      case Fact.Rejected _ -> "This face is not that person.";
-      case Fact.NotAFace _ -> "There is no face here.";
-      case Fact.Hidden _ -> "This person is not to be shown.";
-      case Fact.Tagged tagged -> tagged.name() + " is in this box.";
+              ? "The face in "
+                  + photo(different.faces().getFirst())
+                  + " is somebody else than "
+                  + called(different.person(), people)
+                  + "."
+              : different.faces().size()
+                  + " faces are somebody else than "
+                  + called(different.person(), people)
+                  + ".";
+      case Fact.Confirmed confirmed ->
+          "The face in "
+              + photo(confirmed.face())
+              + " is "
+              + called(confirmed.person(), people)
+              + ".";
+      case Fact.Rejected rejected ->
+          "The face in "
+              + photo(rejected.face())
+              + " is not "
+              + called(rejected.person(), people)
+              + ".";
+      case Fact.NotAFace wrong -> "What was seen in " + photo(wrong.face()) + " is not a face.";
+      case Fact.Hidden hidden ->
+          capitalized(called(hidden.person(), people)) + " is not shown among the people.";
+      case Fact.Tagged tagged -> tagged.name() + " is in " + photo(tagged.face()) + ".";
       case Fact.Undone undone -> "The fact " + undone.undone() + " no longer counts.";
     };
+  }
+
+  private static String called(String person, Map<String, Group> people) {
+    Group group = people.get(person);
+    return group == null || group.name() == null ? "somebody without a name" : group.name();
+  }
+
+  private static String capitalized(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  private String photo(FaceReference face) {
+    return library
+        .catalog()
+        .photos()
+        .find(face.photo())
+        .map(entry -> entry.photo().name())
+        .orElse("a photo that is not here");
   }
 
   private Testimony take(Fact fact) throws IOException {

@@ -32,7 +32,7 @@ final class House implements AutoCloseable {
       () => document.fonts.status === 'loaded'
         && [...document.images].filter((image) => {
              const box = image.getBoundingClientRect();
-             return box.bottom > 0 && box.top < innerHeight && box.width > 0;
+             return image.checkVisibility() && box.bottom > 0 && box.top < innerHeight;
            }).every((image) => image.complete && image.naturalWidth > 0)
       """;
 

@@ -82,6 +82,183 @@ class SayingTest {
     return house.gallery().photos(null, null).getFirst();
   }
 
+  private void show(PersonEntry person, String query) {
+    go("people/" + person.id() + query);
+    page.waitForSelector("main h1");
+  }
+
+  private Locator heading() {
+    return page.locator("main h1");
+  }
+
+  private void chooseFaces(int count) {
+    Locator faces = page.locator("main ul button[aria-pressed]");
+    for (int i = 0; i < count; i++) {
+      faces.nth(i).click();
+    }
+  }
+
+  private static PersonEntry now(PersonEntry person) {
+    return house.gallery().person(person.id());
+  }
+
+  @Test
+  void aPersonIsNamedAmongThePeopleByKeyboardAlone() {
+    go("people");
+    Locator add = button("Add a name").first();
+    add.focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Escape");
+    assertThat(add).isFocused();
+    page.keyboard().press("Enter");
+    page.keyboard().type("Marie");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("This is Marie.")).isVisible();
+    Locator card =
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Marie").setExact(true));
+    assertThat(card).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(heading()).hasText("Marie");
+    assertThat(page).hasTitle("Marie · Latent");
+    page.keyboard().press("Control+z");
+    assertThat(heading()).hasText("Not named yet");
+  }
+
+  @Test
+  void aPersonIsRenamedOnItsPage() {
+    show(person(0), "");
+    button("Add a name").click();
+    page.keyboard().type("Ann");
+    page.keyboard().press("Enter");
+    assertThat(heading()).hasText("Ann");
+    assertThat(button("Rename")).isFocused();
+    page.keyboard().press("Enter");
+    page.keyboard().type("Anna");
+    page.keyboard().press("Enter");
+    assertThat(heading()).hasText("Anna");
+    undo();
+    assertThat(heading()).hasText("Ann");
+    undo();
+    assertThat(heading()).hasText("Not named yet");
+  }
+
+  @Test
+  void aNameInUseIsOfferedWhereThereIsRoomForIt() {
+    show(person(0), "");
+    button("Add a name").click();
+    page.keyboard().type("Marie");
+    page.keyboard().press("Enter");
+    assertThat(heading()).hasText("Marie");
+    go("people");
+    button("Add a name").first().click();
+    page.keyboard().type("m");
+    Locator offer = page.getByRole(AriaRole.OPTION);
+    assertThat(offer).containsText("Marie");
+    assertThat(offer.locator(".offered").boundingBox().width).isGreaterThan(40);
+    house.shoot(page, "name-offered");
+    page.keyboard().press("Escape");
+    takeBackInTheList("Somebody was named Marie.");
+  }
+
+  /** Takes a fact back on the storage page, where all of them are listed. */
+  private void takeBackInTheList(String sentence) {
+    go("storage");
+    Locator line =
+        page.getByRole(AriaRole.LISTITEM)
+            .filter(new Locator.FilterOptions().setHasText(sentence))
+            .filter(new Locator.FilterOptions().setHas(button("Undo")));
+    line.getByRole(AriaRole.BUTTON).click();
+    assertThat(page.getByText("Taken back.").first()).isVisible();
+  }
+
+  @Test
+  void twoPeopleAreMergedAndSoAgain() {
+    show(person(0), "");
+    button("Merge…").click();
+    Locator sheet = page.getByRole(AriaRole.DIALOG);
+    assertThat(sheet).isVisible();
+    house.shoot(page, "merge");
+    page.keyboard().press("Escape");
+    assertThat(sheet).isHidden();
+    assertThat(button("Merge…")).isFocused();
+    page.keyboard().press("Enter");
+    sheet.locator("li button").first().click();
+    assertThat(page.getByText("They are one person now.")).isVisible();
+    assertThat(house.gallery().people().size()).isLessThan(before.size());
+    undo();
+  }
+
+  @Test
+  void aFaceIsNotThisPerson() {
+    show(person(0), "?show=faces");
+    chooseFaces(1);
+    button("Not this person").click();
+    assertThat(page.getByText("1 face taken from this person.")).isVisible();
+    undo();
+  }
+
+  @Test
+  void someFacesAreSomebodyElse() {
+    show(person(0), "?show=faces");
+    chooseFaces(2);
+    button("All one other person").click();
+    assertThat(page.getByText("2 faces moved to another person.")).isVisible();
+    undo();
+  }
+
+  @Test
+  void somethingIsNotAFace() {
+    show(person(0), "?show=faces");
+    chooseFaces(1);
+    button("Not a face").click();
+    assertThat(page.getByText("That is not a face.")).isVisible();
+    assertThat(now(person(0)).faces()).isLessThan(person(0).faces());
+    undo();
+  }
+
+  @Test
+  void whoeverChoosesAllFacesIsNotOfferedWhatCannotBe() {
+    show(person(0), "?show=faces");
+    chooseFaces(person(0).faces());
+    assertThat(button("Not this person")).hasCount(0);
+    assertThat(page.getByText("If all of them are somebody else")).isVisible();
+    button("Clear").click();
+  }
+
+  @Test
+  void aPersonIsHiddenAndShownAgainOnItsPage() {
+    show(person(1), "");
+    button("Hide").click();
+    page.waitForURL(house.at("people"));
+    assertThat(page.getByText("This person is hidden.")).isVisible();
+    show(person(1), "");
+    button("Show again").click();
+    assertThat(button("Hide")).isVisible();
+  }
+
+  @Test
+  void aFaceIsNamedAndConfirmedInItsPhotoByKeyboard() {
+    go("photo/" + photo().photo());
+    Locator face = page.locator(".picture button.face").first();
+    face.focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Escape");
+    assertThat(face).isFocused();
+    page.keyboard().press("Enter");
+    page.keyboard().type("Dora");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("This is Dora.")).isVisible();
+    assertThat(face).hasAccessibleName("Dora: name or correct this face");
+    face.press("Enter");
+    button("Yes, that’s right").click();
+    assertThat(page.getByText("Confirmed: Dora.")).isVisible();
+    house.shoot(page, "confirmed");
+    undo();
+    undo();
+    page.keyboard().press("Escape");
+    page.waitForURL(house.at(""));
+  }
+
   @Test
   void somebodyIsTaggedWhereNoFaceWasSeenAndHasAPictureNonetheless() {
     go("photo/" + photo().photo());
