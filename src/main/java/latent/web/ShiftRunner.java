@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import latent.library.Flows;
+import latent.library.Offloader.Freed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,24 @@ final class ShiftRunner implements AutoCloseable {
     }
     clock.execute(() -> work(true));
     return true;
+  }
+
+  /**
+   * Lets all originals leave the device that safely may, but not beside a shift, which may be
+   * letting them leave too.
+   *
+   * @return null if the shift is at work
+   */
+  @Nullable Freed free() throws IOException {
+    if (!running.compareAndSet(false, true)) {
+      return null;
+    }
+    try {
+      return flows.offloader().free(Long.MAX_VALUE);
+    } finally {
+      running.set(false);
+      events.changed(Events.What.values());
+    }
   }
 
   boolean isRunning() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import latent.library.Flows;
+import latent.library.Offloader.Freed;
 
 /** Where everything stands, what has moved, and the night shift. */
 final class StateRoutes implements HttpService {
@@ -33,6 +34,7 @@ final class StateRoutes implements HttpService {
             (request, response) -> Answers.json(response, flows.gallery().ledger(Instant.EPOCH)))
         .get("/shift", this::shift)
         .post("/shift", this::start)
+        .post("/free", this::free)
         .get("/events", events::listen);
   }
 
@@ -47,7 +49,20 @@ final class StateRoutes implements HttpService {
     if (shift.startNow()) {
       Answers.json(response, Map.of("running", true));
     } else {
-      Answers.error(response, Status.CONFLICT_409, "The night shift is at work already.");
+      refuse(response);
     }
+  }
+
+  private void free(ServerRequest request, ServerResponse response) throws IOException {
+    Freed freed = shift.free();
+    if (freed == null) {
+      refuse(response);
+    } else {
+      Answers.json(response, freed);
+    }
+  }
+
+  private static void refuse(ServerResponse response) {
+    Answers.error(response, Status.CONFLICT_409, "The night shift is at work already.");
   }
 }

@@ -122,6 +122,19 @@ class OpeningTest {
   }
 
   @Test
+  void spaceIsFreedOnTheStoragePage() {
+    press("Open original");
+    assertThat(page.locator("[data-state=cached]")).isVisible();
+    page.navigate(house.at("storage"));
+    press("Free up space");
+    assertThat(page.getByText("freed")).isVisible();
+    assertThat(page.getByText("A small copy of every photo, and no original")).isVisible();
+    house.shoot(page, "freed");
+    assertThat(house.gallery().photo(photo.photo()).state()).isEqualTo("offloaded");
+    assertThat(house.complaints()).isEmpty();
+  }
+
+  @Test
   void anOpenedOriginalStaysWhenTheDetailsAreClosedAndGoesWithThePhoto() {
     press("Open original");
     assertThat(page.locator(".picture img[src^='blob:']")).isVisible();
