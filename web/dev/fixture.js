@@ -64,6 +64,7 @@ function createApi(library) {
     height,
     place,
     state,
+    shown: true,
     faces: faceList.length,
   });
   const personEntry = (person) => {
@@ -128,6 +129,13 @@ function createApi(library) {
     if (room === 'shift') {
       work();
       return {};
+    }
+    if (room === 'free') {
+      const leaving = library.photos.filter(({ state }) => ['uploaded', 'cached'].includes(state));
+      for (const photo of leaving) photo.state = 'offloaded';
+      tell('changed', { what: 'photos' });
+      const freedBytes = leaving.reduce((sum, photo) => sum + photo.bytes, 0);
+      return { freedBytes, offloaded: leaving.length, kept: [] };
     }
     if (room === 'facts') {
       const undone = library.facts.find((one) => !body.fact || one.fact === body.fact);

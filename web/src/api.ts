@@ -17,6 +17,8 @@ export interface PhotoEntry {
   height: number;
   place: Place | null;
   state: State;
+  /** Whether there are small copies of it to show; there are none before it was looked at. */
+  shown: boolean;
   faces: number;
 }
 

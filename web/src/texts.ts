@@ -95,6 +95,8 @@ export const words = {
     whoIsHere: 'Who is here',
     nobody: 'No face was found.',
     notLooked: 'This photo couldn’t be looked at.',
+    notYet: 'This photo hasn’t been looked at yet.',
+    notYetHint: 'Its picture appears once the night shift has come to it.',
     preview: (name: string) => `Preview of ${name}`,
   },
 
@@ -193,10 +195,12 @@ export const words = {
     kept: (count: number, because: string) =>
       count === 1 ? `1 original stays: ${because}.` : `${originals(count)} stay: ${because}.`,
     noBudget: (used: number) => `${bytes(used)}; no limit is set`,
-    deviceHolds: (count: number) =>
-      count === 0
-        ? 'A small copy of every photo, and no original'
-        : `${originals(count)}, and a small copy of every photo`,
+    deviceHolds: (count: number, all: boolean) => {
+      const copies = all ? 'a small copy of every photo' : 'a small copy of what was looked at';
+      return count === 0
+        ? `${copies.charAt(0).toUpperCase()}${copies.slice(1)}, and no original`
+        : `${originals(count)}, and ${copies}`;
+    },
     cloud: 'In the cloud',
     cloudHolds: (count: number) => `${originals(count)}, sealed before they left`,
     offloaded: 'Offloaded',

@@ -42,6 +42,7 @@ public final class Gallery {
    * @param name the file name it came with
    * @param taken ISO 8601, with the offset if it is known
    * @param state one of local, uploaded, offloaded, cached, unreadable
+   * @param shown whether there are small copies of it to show; there are none before it was read
    * @param faces how many faces are in it
    */
   public record PhotoEntry(
@@ -52,6 +53,7 @@ public final class Gallery {
       int height,
       @Nullable Place place,
       String state,
+      boolean shown,
       int faces) {}
 
   /** A person as it is shown; {@code cover} is a face. */
@@ -96,6 +98,7 @@ public final class Gallery {
       int height,
       @Nullable Place place,
       String state,
+      boolean shown,
       int faces,
       String mediaType,
       long bytes,
@@ -306,6 +309,7 @@ public final class Gallery {
         photo.height(),
         photo.place(),
         state(entry),
+        isShown(entry),
         entry.faces(),
         photo.mediaType().mime(),
         photo.bytes(),
@@ -467,12 +471,17 @@ public final class Gallery {
         photo.height(),
         photo.place(),
         state(entry),
+        isShown(entry),
         entry.faces());
   }
 
   static String taken(TakenAt taken) {
     ZoneOffset offset = taken.offset();
     return offset == null ? taken.local().toString() : taken.local().atOffset(offset).toString();
+  }
+
+  private static boolean isShown(Entry entry) {
+    return entry.thumbnail() > 0 || entry.copiesSealed() != null;
   }
 
   static String state(Entry entry) {

@@ -122,6 +122,25 @@ class OpeningTest {
   }
 
   @Test
+  void aPhotoThatWasNotReadYetHasAPlaceAndThenAPictureWithoutAnotherLook() throws IOException {
+    Path fresh = folder.resolve("fresh.png");
+    ImageIO.write(noise().getSubimage(0, 0, 300, 200), "png", fresh.toFile());
+    house.library().flows().importer().add(List.of(fresh), false, Progress.UNWATCHED);
+    String id = PhotoId.of(Files.readAllBytes(fresh)).hex();
+    page.navigate(house.at(""));
+    Locator place = page.locator("[data-photo='" + id + "']");
+    assertThat(place.locator("[title='This photo hasn’t been looked at yet.']")).isVisible();
+    house.shoot(page, "not-read-yet");
+    place.click();
+    assertThat(page.getByText("Its picture appears once the night shift")).isVisible();
+    page.goBack();
+    page.request().post(house.at("api/shift"));
+    assertThat(place.locator("img")).isVisible();
+    assertThat(place.locator("img")).hasJSProperty("complete", true);
+    assertThat(house.complaints()).isEmpty();
+  }
+
+  @Test
   void spaceIsFreedOnTheStoragePage() {
     press("Open original");
     assertThat(page.locator("[data-state=cached]")).isVisible();
