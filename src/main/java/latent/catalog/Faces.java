@@ -45,7 +45,7 @@ public final class Faces {
                 face.id().hex(),
                 face.crop());
           }
-          Groups.changed(database);
+          Groups.featuresChanged(database);
           return true;
         });
   }

@@ -34,25 +34,49 @@ public final class Groups {
         () -> {
           database.update("delete from person");
           database.update("delete from member");
-          for (Group group : groups) {
-            database.update(
-                "insert into person (id, name, hidden, cover, faces, photos) values (?, ?, ?, ?, ?, ?)",
-                group.id(),
-                group.name(),
-                group.hidden() ? 1 : 0,
-                group.cover().hex(),
-                group.faces(),
-                group.photos());
-          }
-          for (Member member : members) {
-            database.update(
-                "insert into member (face, person, why) values (?, ?, ?)",
-                member.face().hex(),
-                member.person(),
-                member.why());
-          }
+          groups.forEach(this::put);
+          members.forEach(this::put);
           return true;
         });
+  }
+
+  /**
+   * Brings the answer up to date.
+   *
+   * @param gone people who are no more
+   * @param changed people who are new or other than before
+   * @param leaving faces that are nobody any more
+   * @param coming faces that are somebody new, or are there for another reason
+   */
+  public void change(
+      List<String> gone, List<Group> changed, List<FaceId> leaving, List<Member> coming) {
+    database.transaction(
+        () -> {
+          gone.forEach(id -> database.update("delete from person where id = ?", id));
+          changed.forEach(this::put);
+          leaving.forEach(face -> database.update("delete from member where face = ?", face.hex()));
+          coming.forEach(this::put);
+          return true;
+        });
+  }
+
+  private void put(Group group) {
+    database.update(
+        "insert or replace into person (id, name, hidden, cover, faces, photos) values (?, ?, ?, ?, ?, ?)",
+        group.id(),
+        group.name(),
+        group.hidden() ? 1 : 0,
+        group.cover().hex(),
+        group.faces(),
+        group.photos());
+  }
+
+  private void put(Member member) {
+    database.update(
+        "insert or replace into member (face, person, why) values (?, ?, ?)",
+        member.face().hex(),
+        member.person(),
+        member.why());
   }
 
   /** Named people first, then by faces, most first. */
@@ -105,9 +129,25 @@ public final class Groups {
     database.update("insert or replace into mark (name, value) values ('grouped', ?)", generation);
   }
 
+  /** How often features have changed. */
+  public long features() {
+    return database.number("select coalesce(max(value), 0) from mark where name = 'features'");
+  }
+
+  /** To be called with every change to features. */
+  static void featuresChanged(Database database) {
+    count(database, "features");
+    changed(database);
+  }
+
   /** To be called with every change to features or facts. */
   static void changed(Database database) {
+    count(database, "generation");
+  }
+
+  private static void count(Database database, String mark) {
     database.update(
-        "insert into mark (name, value) values ('generation', 1) on conflict do update set value = value + 1");
+        "insert into mark (name, value) values (?, 1) on conflict do update set value = value + 1",
+        mark);
   }
 }

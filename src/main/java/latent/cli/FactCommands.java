@@ -145,6 +145,20 @@ final class FactCommands {
     }
   }
 
+  @Command(name = "cover", description = "This face stands for that person.")
+  static final class Cover extends Said {
+    @Parameters(index = "0", paramLabel = "FACE")
+    private String face;
+
+    @Parameters(index = "1", paramLabel = "P", description = "a person's id or name")
+    private String person;
+
+    @Override
+    Testimony say(Witness witness) throws IOException {
+      return witness.cover(face, person);
+    }
+  }
+
   @Command(name = "tag", description = "The person called NAME is in this box of this photo.")
   static final class Tag extends Said {
     @Parameters(index = "0", paramLabel = "PHOTO")

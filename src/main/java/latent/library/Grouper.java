@@ -7,24 +7,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import latent.catalog.Catalog;
 import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
+import latent.people.Contradiction;
 import latent.people.Grouping;
 import latent.people.People;
 import latent.people.Person;
+import latent.people.Question;
 import latent.photo.Face;
 import latent.photo.FaceId;
+import latent.photo.Fact;
 import latent.photo.PhotoId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes the people from the stored features and facts, and keeps the answer. No photo is read,
- * no byte is moved.
+ * no byte is moved. What follows from the features alone is kept for as long as they stay the same,
+ * and only what changed in the answer is written.
  */
 public final class Grouper {
 
   private final Library library;
   private final ReentrantLock grouping = new ReentrantLock();
+  private @Nullable Known known;
+
+  /** What follows from the features as they were. */
+  private static final class Known {
+    private final long features;
+    private final Grouping grouping;
+    private final Map<FaceId, PhotoId> photoOf = new HashMap<>();
+    private @Nullable People answer;
+
+    private Known(long features, List<Face> detected, Grouping grouping) {
+      this.features = features;
+      this.grouping = grouping;
+      detected.forEach(face -> photoOf.put(face.id(), face.photo()));
+    }
+  }
 
   public Grouper(Library library) {
     this.library = library;
@@ -44,42 +65,132 @@ public final class Grouper {
     try {
       Catalog catalog = library.catalog();
       long generation = catalog.groups().generation();
-      List<Face> detected = catalog.faces().detected();
-      People people =
-          Grouping.group(detected, catalog.facts().all(), library.models().calibration());
-      return keep(catalog, generation, detected, people);
+      Known now = known();
+      People people = now.grouping.people(catalog.facts().all());
+      keep(catalog, generation, now, people);
+      now.answer = people;
+      return people.persons().stream().mapToInt(person -> person.members().size()).sum();
     } finally {
       grouping.unlock();
     }
   }
 
-  private static int keep(Catalog catalog, long generation, List<Face> detected, People people) {
-    Map<FaceId, PhotoId> photoOf = new HashMap<>();
-    detected.forEach(face -> photoOf.put(face.id(), face.photo()));
-    people.drawn().forEach(face -> photoOf.put(face.id(), face.photo()));
-    List<Group> groups = new ArrayList<>();
-    List<Member> members = new ArrayList<>();
-    for (Person person : people.persons()) {
-      Set<PhotoId> photos = new HashSet<>();
-      for (Person.Member member : person.members()) {
-        members.add(new Member(member.face(), person.id(), member.why()));
-        photos.add(photoOf.get(member.face()));
-      }
-      groups.add(
-          new Group(
-              person.id(),
-              person.name(),
-              person.hidden(),
-              person.cover(),
-              person.members().size(),
-              photos.size()));
+  /** What is worth asking, the best first. */
+  public List<Question> questions() {
+    return ask(now -> now.grouping.questions(library.catalog().facts().all()));
+  }
+
+  /** How much of each person's faces is there, 0 to 1, by the person's id. */
+  public Map<String, Double> completeness() {
+    return ask(now -> now.grouping.completeness(library.catalog().facts().all()));
+  }
+
+  /** The facts that can't both be true. */
+  public List<Contradiction> contradictions() {
+    grouping.lock();
+    try {
+      Known now = known;
+      People answer = now == null ? null : now.answer;
+      return answer != null && !library.catalog().groups().stale()
+          ? answer.contradictions()
+          : contradictions(library.catalog().facts().all());
+    } finally {
+      grouping.unlock();
     }
+  }
+
+  private List<Contradiction> contradictions(List<Fact> facts) {
+    Set<PhotoId> photos = new HashSet<>();
+    facts.forEach(fact -> fact.references().forEach(face -> photos.add(face.photo())));
+    List<Face> faces = new ArrayList<>();
+    photos.forEach(photo -> faces.addAll(library.catalog().faces().of(photo)));
+    return Grouping.contradictions(faces, facts);
+  }
+
+  private <T> T ask(Function<Known, T> question) {
+    grouping.lock();
+    try {
+      return question.apply(known());
+    } finally {
+      grouping.unlock();
+    }
+  }
+
+  private Known known() {
+    Catalog catalog = library.catalog();
+    long features = catalog.groups().features();
+    Known before = known;
+    if (before != null && before.features == features) {
+      return before;
+    }
+    List<Face> detected = catalog.faces().detected();
+    Known now =
+        new Known(features, detected, new Grouping(detected, library.models().calibration()));
+    known = now;
+    return now;
+  }
+
+  private static void keep(Catalog catalog, long generation, Known now, People people) {
+    people.drawn().forEach(face -> now.photoOf.put(face.id(), face.photo()));
+    People before = now.answer;
     catalog.transaction(
         () -> {
-          catalog.faces().replaceDrawn(people.drawn());
-          catalog.groups().replace(groups, members);
+          if (before == null) {
+            catalog.faces().replaceDrawn(people.drawn());
+            catalog
+                .groups()
+                .replace(
+                    people.persons().stream().map(person -> group(now, person)).toList(),
+                    people.persons().stream().flatMap(person -> members(person).stream()).toList());
+          } else {
+            if (!before.drawn().equals(people.drawn())) {
+              catalog.faces().replaceDrawn(people.drawn());
+            }
+            keepChanges(catalog, now, before, people);
+          }
           catalog.groups().grouped(generation);
         });
-    return members.size();
+  }
+
+  private static void keepChanges(Catalog catalog, Known now, People before, People people) {
+    Map<String, Person> old = new HashMap<>();
+    before.persons().forEach(person -> old.put(person.id(), person));
+    List<Group> changed = new ArrayList<>();
+    Set<Member> coming = new HashSet<>();
+    Set<Member> was = new HashSet<>();
+    for (Person person : people.persons()) {
+      Person earlier = old.remove(person.id());
+      if (earlier != person) {
+        changed.add(group(now, person));
+        coming.addAll(members(person));
+        was.addAll(earlier == null ? List.of() : members(earlier));
+      }
+    }
+    old.values().forEach(person -> was.addAll(members(person)));
+    Set<FaceId> leaving = new HashSet<>();
+    was.forEach(member -> leaving.add(member.face()));
+    coming.forEach(member -> leaving.remove(member.face()));
+    coming.removeAll(was);
+    catalog
+        .groups()
+        .change(List.copyOf(old.keySet()), changed, List.copyOf(leaving), List.copyOf(coming));
+  }
+
+  private static Group group(Known now, Person person) {
+    Set<PhotoId> photos = new HashSet<>();
+    person.members().forEach(member -> photos.add(now.photoOf.get(member.face())));
+    return new Group(
+        person.id(),
+        person.name(),
+        person.hidden(),
+        person.cover(),
+        person.members().size(),
+        photos.size());
+  }
+
+  private static List<Member> members(Person person) {
+    return person.members().stream()
+        .map(member -> new Member(member.face(), person.id(), member.why()))
+        .toList();
   }
 }

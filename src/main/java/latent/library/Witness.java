@@ -3,18 +3,22 @@ package latent.library;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import latent.catalog.Catalog;
 import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
 import latent.library.Gallery.PersonEntry;
+import latent.people.Contradiction;
 import latent.people.Grouping;
+import latent.people.Question;
 import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
@@ -49,6 +53,7 @@ public final class Witness {
    * One fact in words.
    *
    * @param person the id of the person that it is about, or null
+   * @param contradiction the sentence that says which other fact can't be true beside it, or null
    */
   public record FactEntry(
       String fact,
@@ -56,7 +61,28 @@ public final class Witness {
       String says,
       String sentence,
       @Nullable String person,
-      boolean undone) {}
+      boolean undone,
+      @Nullable String contradiction) {}
+
+  /**
+   * Something worth asking.
+   *
+   * @param question in words
+   * @param kind one of same, member, who
+   * @param other another person's id, for same
+   * @param face the face to show beside the person's; no is said by rejecting it
+   * @param faces how many faces the answer settles
+   * @param gain how many faces are expected to stand better for the answer
+   */
+  public record QuestionEntry(
+      String question,
+      String kind,
+      String person,
+      @Nullable String other,
+      String face,
+      int faces,
+      double likely,
+      double gain) {}
 
   private final Library library;
   private final Gallery gallery;
@@ -127,6 +153,24 @@ public final class Witness {
     return take(new Fact.Hidden(FactId.fresh(), now(), id(person), anchors(person)));
   }
 
+  /** This face shows the person best. */
+  public Testimony cover(String face, String person) throws IOException {
+    FaceReference reference = reference(face);
+    if (!holds(person, face)) {
+      throw new NotFoundException(
+          "This face is not in that person's album. If it should be: latent confirm "
+              + face
+              + " "
+              + person);
+    }
+    return take(new Fact.Cover(FactId.fresh(), now(), reference, id(person), anchors(person)));
+  }
+
+  private boolean holds(String person, String face) {
+    Member member = library.catalog().groups().members().get(gallery.face(face).id());
+    return member != null && member.person().equals(gallery.person(person).id());
+  }
+
   /** The person of that name is in this box of this photo. */
   public Testimony tag(String photo, Box box, String name) throws IOException {
     FaceReference reference = new FaceReference(gallery.find(photo).photo().id(), box);
@@ -162,6 +206,7 @@ public final class Witness {
     List<Fact> facts = library.catalog().facts().all();
     Set<FactId> undone = undone(facts);
     Map<String, Group> people = byId(library.catalog().groups().all());
+    Map<FactId, String> contradictions = contradictions();
     List<FactEntry> entries = new ArrayList<>();
     for (Fact fact : facts.reversed()) {
       entries.add(
@@ -171,9 +216,74 @@ public final class Witness {
               says(fact),
               sentence(fact, people),
               person(fact),
-              undone.contains(fact.id())));
+              undone.contains(fact.id()),
+              contradictions.get(fact.id())));
     }
     return entries;
+  }
+
+  /** For each fact that can't be true beside another the sentence that says so. */
+  private Map<FactId, String> contradictions() {
+    Map<FactId, String> sentences = new HashMap<>();
+    for (Contradiction contradiction : grouper.contradictions()) {
+      String sentence = sentence(contradiction);
+      sentences.put(contradiction.earlier().id(), sentence);
+      sentences.put(contradiction.later().id(), sentence);
+    }
+    return sentences;
+  }
+
+  private String sentence(Contradiction contradiction) {
+    Fact earlier = contradiction.earlier();
+    Fact later = contradiction.later();
+    String about =
+        later instanceof Fact.Same
+            ? "These two people were said to be two on %s and one on %s"
+            : "The face in "
+                + photo(contradiction.face())
+                + " was said to be two people, on %s and on %s";
+    return String.format(about, day(earlier), day(later))
+        + "; the later word counts. To take one back: latent undo "
+        + earlier.id()
+        + " or latent undo "
+        + later.id();
+  }
+
+  private String day(Fact fact) {
+    return LocalDate.ofInstant(fact.at(), clock.getZone()).toString();
+  }
+
+  /** What is worth asking, the best first, at most so many. */
+  public List<QuestionEntry> questions(int most) {
+    Map<String, Group> people = byId(library.catalog().groups().all());
+    return grouper.questions().stream()
+        .limit(most)
+        .map(question -> entry(question, people))
+        .toList();
+  }
+
+  private static QuestionEntry entry(Question question, Map<String, Group> people) {
+    String asked =
+        switch (question.kind()) {
+          case SAME -> "Is this the same person as " + called(question.person(), people) + "?";
+          case MEMBER -> "Is this really " + called(question.person(), people) + "?";
+          case WHO -> "Who is this?";
+        };
+    return new QuestionEntry(
+        asked,
+        question.kind().name().toLowerCase(Locale.ROOT),
+        question.person(),
+        question.other(),
+        question.face().hex(),
+        question.faces(),
+        question.likely(),
+        question.gain());
+  }
+
+  /** The estimated share of a person's faces that is in the album, 0 to 1. */
+  public double completeness(String person) {
+    Double share = grouper.completeness().get(gallery.person(person).id());
+    return share == null ? 0 : share;
   }
 
   private static Set<FactId> undone(List<Fact> facts) {
@@ -195,6 +305,7 @@ public final class Witness {
       case Fact.Rejected _ -> "rejected";
       case Fact.NotAFace _ -> "not-a-face";
       case Fact.Hidden _ -> "hidden";
+      case Fact.Cover _ -> "cover";
       case Fact.Tagged _ -> "tagged";
       case Fact.Undone _ -> "undone";
     };
@@ -208,6 +319,7 @@ public final class Witness {
       case Fact.Confirmed confirmed -> confirmed.person();
       case Fact.Rejected rejected -> rejected.person();
       case Fact.Hidden hidden -> hidden.person();
+      case Fact.Cover cover -> cover.person();
       case Fact.NotAFace _, Fact.Tagged _, Fact.Undone _ -> null;
     };
   }
@@ -247,6 +359,12 @@ public final class Witness {
       case Fact.NotAFace wrong -> "What was seen in " + photo(wrong.face()) + " is not a face.";
       case Fact.Hidden hidden ->
           capitalized(called(hidden.person(), people)) + " is not shown among the people.";
+      case Fact.Cover cover ->
+          "The face in "
+              + photo(cover.face())
+              + " stands for "
+              + called(cover.person(), people)
+              + ".";
       case Fact.Tagged tagged -> tagged.name() + " is in " + photo(tagged.face()) + ".";
       case Fact.Undone undone -> "The fact " + undone.undone() + " no longer counts.";
     };
@@ -285,7 +403,9 @@ public final class Witness {
         changed.add(Gallery.entry(group));
       }
     }
-    return new Testimony(fact.id().hex(), milliseconds, changed, send());
+    String remark = contradictions().get(fact.id());
+    String sent = send();
+    return new Testimony(fact.id().hex(), milliseconds, changed, remark == null ? sent : remark);
   }
 
   /** Facts go to the vault at once if it can be reached; else with the next shift. */

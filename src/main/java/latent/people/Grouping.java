@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import latent.people.Gathering.Someone;
@@ -18,6 +19,7 @@ import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Fact;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door of this room: (features, facts) in, people out. What follows from the features alone
@@ -36,6 +38,31 @@ public final class Grouping {
 
   private final FaceIndex faces;
   private final Likeness likeness;
+  private final Map<String, Given> given = new ConcurrentHashMap<>();
+
+  /** Everything that makes a person what it is. */
+  private record Look(
+      @Nullable String name,
+      boolean hidden,
+      @Nullable Integer cover,
+      Set<Integer> vouched,
+      List<Integer> faces) {
+
+    private static Look at(Someone someone) {
+      Identity identity = someone.identity();
+      return identity == null
+          ? new Look(null, false, null, Set.of(), someone.faces())
+          : new Look(
+              identity.name(),
+              identity.hidden(),
+              identity.cover(),
+              identity.members(),
+              someone.faces());
+    }
+  }
+
+  /** A person as it was given last. */
+  private record Given(Look look, Person person) {}
 
   /**
    * @param detected every face that analysis found, in any order
@@ -48,6 +75,15 @@ public final class Grouping {
   /** Who is in these faces: {@link #people} of a grouping made for this. */
   public static People group(List<Face> detected, List<Fact> facts, Calibration calibration) {
     return new Grouping(detected, calibration).people(facts);
+  }
+
+  /**
+   * The facts that can't both be true.
+   *
+   * @param faces at least those that analysis found in the photos of which the facts speak
+   */
+  public static List<Contradiction> contradictions(List<Face> faces, List<Fact> facts) {
+    return Identities.of(new Pointing(new FaceIndex(faces)), facts).contradictions();
   }
 
   /**
@@ -109,8 +145,23 @@ public final class Grouping {
         .toList();
   }
 
+  /**
+   * The person as it was given before, if nothing about it has changed, so that who compares
+   * answers need not compare their faces.
+   */
   private Person person(Gathering gathering, Someone someone) {
-    Pointing pointing = gathering.pointing();
+    String id = id(gathering, someone);
+    Given before = given.get(id);
+    Look look = Look.at(someone);
+    if (before != null && before.look.equals(look)) {
+      return before.person;
+    }
+    Person person = person(gathering.pointing(), id, someone, look);
+    given.put(id, new Given(look, person));
+    return person;
+  }
+
+  private Person person(Pointing pointing, String id, Someone someone, Look look) {
     Set<Integer> members = new HashSet<>(someone.faces());
     boolean vouched = someone.faces().stream().anyMatch(someone::isVouched);
     List<Person.Member> shown = new ArrayList<>();
@@ -122,13 +173,12 @@ public final class Grouping {
       shown.add(new Person.Member(pointing.id(face), why));
     }
     shown.sort(Comparator.comparing(Person.Member::face));
-    Identity identity = someone.identity();
-    return new Person(
-        id(gathering, someone),
-        identity == null ? null : identity.name(),
-        identity != null && identity.hidden(),
-        cover(pointing, someone.faces()),
-        shown);
+    Integer chosen = look.cover;
+    FaceId cover =
+        chosen != null && members.contains(chosen)
+            ? pointing.id(chosen)
+            : cover(pointing, someone.faces());
+    return new Person(id, look.name, look.hidden, cover, shown);
   }
 
   private String why(int face, Set<Integer> members, IntPredicate vouched) {

@@ -28,6 +28,7 @@ final class Identities {
     private final String id;
     private @Nullable String name;
     private boolean hidden;
+    private @Nullable Integer cover;
 
     /** Faces that are this person because the user said so. */
     private final Set<Integer> members = new LinkedHashSet<>();
@@ -52,6 +53,11 @@ final class Identities {
 
     boolean hidden() {
       return hidden;
+    }
+
+    /** The face that stands for this person because the user said so, or null. */
+    @Nullable Integer cover() {
+      return cover;
     }
 
     Set<Integer> members() {
@@ -172,6 +178,8 @@ final class Identities {
       case Fact.Rejected rejected -> reject(rejected);
       case Fact.NotAFace not -> pointing.find(not.face()).ifPresent(this::forget);
       case Fact.Hidden hidden -> at(hidden.anchors(), hidden.person(), hidden.id()).hidden = true;
+      case Fact.Cover cover ->
+          at(cover.anchors(), cover.person(), cover.id()).cover = pointing.findOrDraw(cover.face());
       case Fact.Tagged tagged -> tag(tagged);
       case Fact.Undone _ -> throw new AssertionError("an undoing does not count by itself");
     }
@@ -301,6 +309,7 @@ final class Identities {
       owners.put(face, kept);
     }
     kept.hidden &= other.hidden;
+    kept.cover = kept.cover == null ? other.cover : kept.cover;
     byId.remove(other.id);
     if (other.name != null) {
       byName.remove(other.name);

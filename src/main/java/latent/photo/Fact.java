@@ -2,6 +2,7 @@ package latent.photo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the user said. Facts are never derived and never lost; people are computed from features and
@@ -16,6 +17,27 @@ public sealed interface Fact {
 
   /** When the user said it, by the device's clock. */
   Instant at();
+
+  /** Every face at which the fact points. */
+  default List<FaceReference> references() {
+    return switch (this) {
+      case Named named -> named.anchors();
+      case Same same -> Stream.of(same.anchors, same.others).flatMap(List::stream).toList();
+      case Different different ->
+          Stream.of(different.faces, different.anchors).flatMap(List::stream).toList();
+      case Confirmed confirmed -> with(confirmed.face, confirmed.anchors);
+      case Rejected rejected -> with(rejected.face, rejected.anchors);
+      case Cover cover -> with(cover.face, cover.anchors);
+      case Hidden hidden -> hidden.anchors;
+      case NotAFace not -> List.of(not.face);
+      case Tagged tagged -> List.of(tagged.face);
+      case Undone _ -> List.of();
+    };
+  }
+
+  private static List<FaceReference> with(FaceReference face, List<FaceReference> anchors) {
+    return Stream.concat(Stream.of(face), anchors.stream()).toList();
+  }
 
   /**
    * The person with these anchors is called {@code name}. Two people of one name are one person.
@@ -76,6 +98,15 @@ public sealed interface Fact {
   /** The person with these anchors is not to be shown among the people. */
   record Hidden(FactId id, Instant at, String person, List<FaceReference> anchors) implements Fact {
     public Hidden {
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  /** This face shows the person with these anchors best, and stands for it. */
+  record Cover(
+      FactId id, Instant at, FaceReference face, String person, List<FaceReference> anchors)
+      implements Fact {
+    public Cover {
       anchors = List.copyOf(anchors);
     }
   }

@@ -62,6 +62,7 @@ public final class FactFormat {
     @JsonSubTypes.Type(value = Fact.Rejected.class, name = "rejected"),
     @JsonSubTypes.Type(value = Fact.NotAFace.class, name = "not-a-face"),
     @JsonSubTypes.Type(value = Fact.Hidden.class, name = "hidden"),
+    @JsonSubTypes.Type(value = Fact.Cover.class, name = "cover"),
     @JsonSubTypes.Type(value = Fact.Tagged.class, name = "tagged"),
     @JsonSubTypes.Type(value = Fact.Undone.class, name = "undone"),
   })

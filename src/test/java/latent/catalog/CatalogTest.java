@@ -367,8 +367,15 @@ class CatalogTest {
     assertThat(catalog.groups().named()).isEqualTo(2);
     assertThat(ids(catalog.photos().of("p2"))).containsExactly(id(1));
     assertThat(catalog.photos().of("p1")).isEmpty();
-    catalog.groups().replace(List.of(), List.of());
+    Group renamed = new Group("p1", "Cleo", false, face.id(), 1, 1);
+    Member moved = new Member(face.id(), "p1", "alone so far");
+    catalog.groups().change(List.of("p2"), List.of(renamed), List.of(), List.of(moved));
+    assertThat(catalog.groups().all()).containsExactly(groups.get(2), renamed);
+    assertThat(catalog.groups().members().values()).containsExactly(moved);
+    catalog.groups().change(List.of(), List.of(), List.of(face.id()), List.of());
     assertThat(catalog.groups().members()).isEmpty();
+    catalog.groups().replace(List.of(), List.of());
+    assertThat(catalog.groups().all()).isEmpty();
   }
 
   private static Fact tag(int number) {

@@ -282,6 +282,28 @@ class GroupingTest {
   }
 
   @Test
+  void theChosenCoverStandsForThePersonWhileItIsInTheAlbum() {
+    List<Face> faces = new SeededLibrary(SEED, 8, 100).faces;
+    Person person = largest(group(faces, List.of()));
+    List<FaceReference> all = anchors(faces, person);
+    FaceReference chosen =
+        face(
+                faces,
+                person.members().stream()
+                    .map(Person.Member::face)
+                    .filter(face -> !face.equals(person.cover()))
+                    .findFirst()
+                    .orElseThrow())
+            .reference();
+    FaceId id = FaceId.of(chosen.photo(), chosen.box());
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact.Cover(id(), now(), chosen, person.id(), all));
+    assertThat(byId(group(faces, facts), person.id()).cover()).isEqualTo(id);
+    facts.add(new Fact.Rejected(id(), now(), chosen, person.id(), all));
+    assertThat(byId(group(faces, facts), person.id()).cover()).isNotEqualTo(id);
+  }
+
+  @Test
   void aTagDrawsAFaceWhereNoneWasSeenAndMeansTheOneThatIsThere() {
     List<Face> faces = new SeededLibrary(SEED, 8, 100).faces;
     Face there = faces.getFirst();

@@ -44,7 +44,8 @@ class WrittenFormsTest {
         new Fact.NotAFace(id(6), AT, THERE),
         new Fact.Hidden(id(7), AT, "p1", List.of(HERE)),
         new Fact.Tagged(id(8), AT, HERE, "Ben"),
-        new Fact.Undone(id(9), AT, id(8)));
+        new Fact.Undone(id(9), AT, id(8)),
+        new Fact.Cover(id(10), AT, HERE, "p1", List.of(THERE)));
   }
 
   private static List<Photo> photos() {
