@@ -121,6 +121,13 @@ public final class Catalog implements AutoCloseable {
           "create table if not exists mark (name text primary key, value integer not null)",
           "pragma user_version = " + VERSION);
 
+  private static final List<String> FORCED_COMMIT =
+      List.of(
+          "pragma synchronous = full",
+          "insert into mark (name, value) values ('settled', 1)"
+              + " on conflict do update set value = value + 1",
+          "pragma synchronous = normal");
+
   private final Database database;
   private final Photos photos;
   private final Faces faces;
@@ -197,10 +204,17 @@ public final class Catalog implements AutoCloseable {
 
   /**
    * Forces everything committed so far to the disk: to be called before something is acknowledged
-   * or a file is removed.
+   * or a file is removed. While another program reads, the catalog's file can't take over all of
+   * the log; then the log itself is forced, by a commit that waits for the disk.
    */
   public void settle() {
-    database.list("pragma wal_checkpoint(full)", row -> row.getInt(1));
+    boolean whole =
+        database
+            .one("pragma wal_checkpoint(passive)", row -> row.getLong(2) == row.getLong(3))
+            .orElse(false);
+    if (!whole) {
+      database.script(FORCED_COMMIT);
+    }
   }
 
   @Override

@@ -480,6 +480,24 @@ class CatalogTest {
     }
   }
 
+  /** What a power cut would leave: the file, and the log as far as it was forced. */
+  @Test
+  void whatIsCommittedIsSettledWhileAnotherProgramReads() throws IOException {
+    Path file = folder.resolve("catalog.db");
+    Path copy = folder.resolve("copy.db");
+    try (Database reader = new Database(file)) {
+      reader.script(List.of("begin", "select count(*) from photo"));
+      add(photo(1));
+      catalog.settle();
+      assertThat(catalog.photos().find(id(1))).isPresent();
+      Files.copy(file, copy);
+      Files.copy(folder.resolve("catalog.db-wal"), folder.resolve("copy.db-wal"));
+    }
+    try (Catalog copied = Catalog.open(copy)) {
+      assertThat(copied.photos().find(id(1))).isPresent();
+    }
+  }
+
   @Test
   void aNewerCatalogIsRefused() {
     catalog.close();
