@@ -169,9 +169,9 @@ public final class Faces {
     if (embedding == null) {
       return null;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(embedding.vector().length * Short.BYTES);
-    for (float number : embedding.vector()) {
-      bytes.putShort(Float.floatToFloat16(number));
+    ByteBuffer bytes = ByteBuffer.allocate(embedding.dimension() * Short.BYTES);
+    for (int i = 0; i < embedding.dimension(); i++) {
+      bytes.putShort(embedding.half(i));
     }
     return bytes.array();
   }
@@ -180,11 +180,8 @@ public final class Faces {
     if (written == null) {
       return null;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(written);
-    float[] vector = new float[written.length / Short.BYTES];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = Float.float16ToFloat(bytes.getShort());
-    }
-    return new Embedding(vector);
+    short[] halves = new short[written.length / Short.BYTES];
+    ByteBuffer.wrap(written).asShortBuffer().get(halves);
+    return Embedding.ofHalves(halves);
   }
 }

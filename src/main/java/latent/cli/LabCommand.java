@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import latent.library.ClicksLab;
 import latent.library.ClusterLab;
+import latent.library.CompletenessLab;
 import latent.library.DetectionLab;
 import latent.library.Flows;
+import latent.library.GeneratedFaces;
 import latent.library.SpeedLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,6 +28,8 @@ import picocli.CommandLine.ParentCommand;
     subcommands = {
       LabCommand.Cluster.class,
       LabCommand.Clicks.class,
+      LabCommand.Complete.class,
+      LabCommand.Generate.class,
       LabCommand.Detect.class,
       LabCommand.Speed.class
     })
@@ -148,6 +153,87 @@ final class LabCommand implements Callable<Integer> {
           asked,
           clicks == null ? "not reached" : String.valueOf(clicks),
           String.format(Locale.ROOT, "%.4f", curve.getLast()[1]));
+    }
+  }
+
+  @Command(
+      name = "complete",
+      description = "What is said of how complete albums are, beside the truth.")
+  static final class Complete implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(
+        index = "0",
+        paramLabel = "BIN",
+        description = "little-endian float32 vectors of length 1")
+    private Path vectors;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "TSV",
+        description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
+    private Path lines;
+
+    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
+    private int dimension;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      CompletenessLab.Figures figures =
+          new CompletenessLab(tree.doors().models().calibration())
+              .measure(vectors, lines, dimension);
+      if (tree.json()) {
+        tree.terminal().json(figures);
+      } else {
+        tree.terminal()
+            .say(
+                String.format(
+                    Locale.ROOT,
+                    "%d albums of 5 faces and more: stated %.1f %%, true %.1f %%, apart by %.1f points on average.",
+                    figures.albums(),
+                    100 * figures.stated(),
+                    100 * figures.actual(),
+                    100 * figures.error()));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "generate",
+      description = "Embeddings of a library that never was, for cluster and clicks.")
+  static final class Generate implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(index = "0", paramLabel = "FACES", description = "how many faces")
+    private int faces;
+
+    @Parameters(index = "1", paramLabel = "BIN", description = "where the vectors go (512 numbers)")
+    private Path vectors;
+
+    @Parameters(index = "2", paramLabel = "TSV", description = "where the lines go")
+    private Path lines;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "SEED",
+        defaultValue = "1",
+        description = "decides everything (default: 1)")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
+        new GeneratedFaces(seed).write(faces, vectors, lines, progress);
+      }
+      if (tree.json()) {
+        tree.terminal().json(Map.of("faces", faces, "seed", seed));
+      }
+      return ExitCode.DONE;
     }
   }
 

@@ -1,6 +1,9 @@
 package latent.library;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import latent.photo.Box;
 import latent.photo.Embedding;
 import latent.photo.Face;
@@ -42,36 +46,41 @@ record LabelledFaces(List<Face> faces, List<String> labels) {
    * @throws LibraryException if they don't fit together
    */
   static LabelledFaces read(Path vectors, Path lines, int dimension) throws IOException {
-    List<String> rows = Files.readAllLines(lines);
-    ByteBuffer numbers =
-        ByteBuffer.wrap(Files.readAllBytes(vectors)).order(ByteOrder.LITTLE_ENDIAN);
-    if (numbers.remaining() != (long) rows.size() * dimension * Float.BYTES) {
+    List<Face> faces = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    byte[] row = new byte[dimension * Float.BYTES];
+    try (InputStream numbers = new BufferedInputStream(Files.newInputStream(vectors), 1 << 20);
+        BufferedReader text = Files.newBufferedReader(lines)) {
+      String line = text.readLine();
+      while (line != null && numbers.readNBytes(row, 0, row.length) == row.length) {
+        String[] cells = line.split("\t", -1);
+        if (cells.length < COLUMNS) {
+          throw new LibraryException(
+              lines + ", line " + (faces.size() + 1) + ": six columns are needed.");
+        }
+        float[] vector = new float[dimension];
+        ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+        labels.add(cells[COLUMNS - 1]);
+        faces.add(face(faces.size(), cells, vector));
+        line = text.readLine();
+      }
+    }
+    if (Files.size(vectors) != (long) faces.size() * row.length || faces.size() != count(lines)) {
       throw new LibraryException(
           vectors
-              + " holds "
-              + numbers.remaining()
-              + " bytes, but "
-              + rows.size()
-              + " lines of "
+              + " and "
+              + lines
+              + " don't fit together: each line wants "
               + dimension
-              + " numbers want "
-              + (long) rows.size() * dimension * Float.BYTES
-              + ".");
-    }
-    List<Face> faces = new ArrayList<>(rows.size());
-    List<String> labels = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      String[] cells = rows.get(i).split("\t", -1);
-      if (cells.length < COLUMNS) {
-        throw new LibraryException(lines + ", line " + (i + 1) + ": six columns are needed.");
-      }
-      float[] vector = new float[dimension];
-      numbers.asFloatBuffer().get(vector);
-      numbers.position(numbers.position() + dimension * Float.BYTES);
-      labels.add(cells[COLUMNS - 1]);
-      faces.add(face(i, cells, vector));
+              + " numbers of four bytes.");
     }
     return new LabelledFaces(faces, labels);
+  }
+
+  private static long count(Path lines) throws IOException {
+    try (Stream<String> all = Files.lines(lines)) {
+      return all.count();
+    }
   }
 
   /**
@@ -88,7 +97,7 @@ record LabelledFaces(List<Face> faces, List<String> labels) {
         Double.parseDouble(cells[3]),
         1,
         cells.length > COLUMNS ? Integer.parseInt(cells[COLUMNS]) : LARGE,
-        new Embedding(vector),
+        Embedding.of(vector),
         new byte[0]);
   }
 

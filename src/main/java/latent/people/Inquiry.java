@@ -22,10 +22,10 @@ import latent.photo.FaceId;
 final class Inquiry {
 
   /** Logarithms of the odds that two groups that were not joined are one person. */
-  private static final Weights APART = new Weights(-10.4, 0.96, 0.23, -1.29, 1.83);
+  private static final Weights APART = new Weights(-9.63, 1.0, -0.62, 0.09, -1.03, 1.81);
 
   /** Logarithms of the odds that a face belongs to the group that it was joined to. */
-  private static final Weights JOINED = new Weights(0.18, 1.1, 0.26, 0, 0);
+  private static final Weights JOINED = new Weights(0.18, 1.1, 0.26, 0, 0, 0);
 
   /**
    * The share of a person's faces that look like nobody in the library, so that no question finds
@@ -39,16 +39,20 @@ final class Inquiry {
   /**
    * @param excess for each tenfold rarer likeness
    * @param large for each doubling of the larger group
+   * @param larger for the square of these doublings
    * @param small for each doubling of the smaller group
    * @param nearest for each tenfold rarer likeness of the two faces that are most alike
    */
-  private record Weights(double mark, double excess, double large, double small, double nearest) {
+  private record Weights(
+      double mark, double excess, double large, double larger, double small, double nearest) {
 
     private double likelihood(double excess, double faces, double others, double rarity) {
+      double doublings = log2(Math.max(faces, others));
       double odds =
           mark
               + this.excess * excess
-              + large * log2(Math.max(faces, others))
+              + large * doublings
+              + larger * doublings * doublings
               + small * log2(Math.min(faces, others))
               + nearest * rarity;
       return 1 / (1 + Math.exp(-odds));
@@ -173,7 +177,8 @@ final class Inquiry {
 
   /**
    * For everyone the share of its faces that is in the album: what is in there, beside what is
-   * expected to be still elsewhere.
+   * expected to be still elsewhere. Of the faces too small to be anybody's, everyone is taken to
+   * have as large a share as of the others.
    */
   double[] completeness() {
     double[] missing = new double[everyone.size()];
@@ -187,12 +192,19 @@ final class Inquiry {
         missing[pair.other] += pair.likely * size;
       }
     }
+    double nobodys = nobodys();
     double[] shares = new double[missing.length];
     for (int number = 0; number < shares.length; number++) {
       double size = everyone.get(number).faces().size();
-      shares[number] = (1 - BEYOND_RECOGNITION) * size / (size + missing[number]);
+      shares[number] = (1 - BEYOND_RECOGNITION) * (1 - nobodys) * size / (size + missing[number]);
     }
     return shares;
+  }
+
+  /** The share of all faces that show nobody for sure, because they are too small. */
+  private double nobodys() {
+    long nobodys = Arrays.stream(whose).filter(who -> who == Likeness.NONE).count();
+    return whose.length == 0 ? 0 : (double) nobodys / whose.length;
   }
 
   /** The pairs that may be one person as far as the facts go, and have faces that are alike. */

@@ -81,10 +81,10 @@ public final class FeaturesFormat {
   private static byte[] writeEmbedding(@Nullable Embedding embedding) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      float[] vector = embedding == null ? new float[0] : embedding.vector();
-      out.writeShort(vector.length);
-      for (float number : vector) {
-        out.writeShort(Float.floatToFloat16(number));
+      int dimension = embedding == null ? 0 : embedding.dimension();
+      out.writeShort(dimension);
+      for (int i = 0; embedding != null && i < dimension; i++) {
+        out.writeShort(embedding.half(i));
       }
     }
     return bytes.toByteArray();
@@ -146,10 +146,10 @@ public final class FeaturesFormat {
     if (dimension > MOST_DIMENSIONS) {
       throw new IOException("an embedding of " + dimension + " numbers");
     }
-    float[] vector = new float[dimension];
+    short[] halves = new short[dimension];
     for (int i = 0; i < dimension; i++) {
-      vector[i] = Float.float16ToFloat(in.readShort());
+      halves[i] = in.readShort();
     }
-    return new Embedding(vector);
+    return Embedding.ofHalves(halves);
   }
 }

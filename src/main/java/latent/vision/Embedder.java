@@ -43,7 +43,7 @@ final class Embedder implements AutoCloseable {
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) (vector[i] / length);
     }
-    return new Reading(new Embedding(vector).rounded(), length, Sharpness.of(seen));
+    return new Reading(Embedding.of(vector), length, Sharpness.of(seen));
   }
 
   private float[] vector(Pixels seen) {

@@ -111,7 +111,7 @@ class CatalogTest {
         120.5,
         3.25,
         77,
-        dimension == 0 ? null : new Embedding(vector),
+        dimension == 0 ? null : Embedding.of(vector),
         new byte[] {1, 2, (byte) photo});
   }
 

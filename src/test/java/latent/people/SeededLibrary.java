@@ -117,7 +117,7 @@ final class SeededLibrary {
     for (int i = 0; i < DIMENSION; i++) {
       vector[i] = (float) (centre[i] + noise * other[i]);
     }
-    return new Embedding(unit(vector));
+    return Embedding.of(unit(vector));
   }
 
   private static float[] unit(float[] vector) {

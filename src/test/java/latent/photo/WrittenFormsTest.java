@@ -91,7 +91,7 @@ class WrittenFormsTest {
               300 * random.nextDouble(),
               3 * random.nextDouble(),
               random.nextInt(500),
-              dimension == 0 ? null : new Embedding(vector),
+              dimension == 0 ? null : Embedding.of(vector),
               crop));
     }
     return new Features(

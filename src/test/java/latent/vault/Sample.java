@@ -82,7 +82,7 @@ record Sample(Photo photo, byte[] original, byte[] preview, byte[] thumbnail, Fe
               120,
               21,
               300,
-              new Embedding(vector),
+              Embedding.of(vector),
               picture(random, 4000)));
     }
     return new Features(photo, DETECTOR, EMBEDDER, Features.Source.ORIGINAL, faces);

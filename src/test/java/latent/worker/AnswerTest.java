@@ -148,7 +148,7 @@ class AnswerTest {
         120,
         3.5,
         88,
-        new Embedding(new float[] {0.5f, -0.25f}),
+        Embedding.of(new float[] {0.5f, -0.25f}),
         crop);
   }
 }
