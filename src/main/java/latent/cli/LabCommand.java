@@ -11,6 +11,7 @@ import latent.library.ClicksLab;
 import latent.library.ClusterLab;
 import latent.library.CompletenessLab;
 import latent.library.DetectionLab;
+import latent.library.FactsLab;
 import latent.library.Flows;
 import latent.library.GeneratedFaces;
 import latent.library.SpeedLab;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Cluster.class,
       LabCommand.Clicks.class,
       LabCommand.Complete.class,
+      LabCommand.Facts.class,
       LabCommand.Generate.class,
       LabCommand.Detect.class,
       LabCommand.Speed.class
@@ -196,6 +198,61 @@ final class LabCommand implements Callable<Integer> {
                     100 * figures.stated(),
                     100 * figures.actual(),
                     100 * figures.error()));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(name = "facts", description = "How long the answer to a fact takes.")
+  static final class Facts implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(
+        index = "0",
+        paramLabel = "BIN",
+        description = "little-endian float32 vectors of length 1")
+    private Path vectors;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "TSV",
+        description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
+    private Path lines;
+
+    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
+    private int dimension;
+
+    @Option(
+        names = "-n",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "how many facts (default: 1000)")
+    private int count;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      FactsLab.Figures figures;
+      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
+        figures =
+            new FactsLab(tree.doors().models().calibration(), 1)
+                .measure(vectors, lines, dimension, count, progress);
+      }
+      if (tree.json()) {
+        tree.terminal().json(figures);
+      } else {
+        tree.terminal()
+            .say(
+                String.format(
+                    Locale.ROOT,
+                    "%d faces grouped in %d ms; %d facts: half of them in %.1f ms, 99 of 100 in %.1f ms, all in %.1f ms.",
+                    figures.faces(),
+                    figures.grouping(),
+                    figures.facts(),
+                    figures.median(),
+                    figures.ninetyNine(),
+                    figures.longest()));
       }
       return ExitCode.DONE;
     }
