@@ -19,6 +19,8 @@ import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Fact;
+
+import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,23 @@ public final class Grouping {
   public Grouping(List<Face> detected, Calibration calibration) {
     faces = new FaceIndex(detected);
     likeness = new Likeness(faces, calibration);
+  }
+
+  private Grouping(FaceIndex faces, Likeness likeness) {
+    this.faces = faces;
+    this.likeness = likeness;
+  }
+
+  /**
+   * The grouping after some photos went and some faces came: the same as one made of all the faces
+   * there are then, but made by looking only at what they touch.
+   *
+   * @param added faces that came, in any order; they may be of photos that went
+   * @param removed the photos whose faces went
+   */
+  public Grouping with(List<Face> added, Set<PhotoId> removed) {
+    FaceIndex.Change change = faces.with(added, removed);
+    return new Grouping(change.faces(), likeness.with(change));
   }
 
   /** Who is in these faces: {@link #people} of a grouping made for this. */

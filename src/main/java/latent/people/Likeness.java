@@ -2,20 +2,20 @@ package latent.people;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import latent.photo.Embedding;
-import latent.photo.Face;
+import latent.people.FaceIndex.Change;
+import latent.people.Neighbours.Rows;
+import latent.people.Stage.Turnover;
 
 /**
  * Who looks like whom, from the features alone: the groups that faces fall into before the user has
- * said anything. Facts change nothing here, so that none of it is computed again for a fact.
+ * said anything. Facts change nothing here, so that none of it is computed again for a fact; and
+ * when photos come or go, only what they touch is.
  *
  * <p>Faces too small to be known by never start a group; each joins one that it is very like.
  */
@@ -25,175 +25,207 @@ final class Likeness {
   static final int NONE = -1;
 
   private final FaceIndex faces;
+  private final Calibration calibration;
   private final Thresholds thresholds;
-  private final int[] faceOf;
-  private final int[] rowOf;
-  private final Vectors vectors;
+  private final BitSet good;
+  private final BitSet poor;
+  private final int[] photos;
   private final Neighbours neighbours;
+  private final Graph graph;
   private final Linkage linkage;
+  private final Followers followers;
+  private final int[] leaders;
   private final int[] groupOf;
-  private final List<int[]> members;
 
   /** How many of a face's nearest neighbours are in some set, and how alike the nearest of them. */
   record Support(int faces, double nearest) {}
 
-  /** A small face and the group that it is like. */
-  private record Joining(int face, int group, double likeness) {}
-
   Likeness(FaceIndex faces, Calibration calibration) {
     this.faces = faces;
-    int[] good = select(faces, calibration.smallest(), Integer.MAX_VALUE);
-    int[] poor = select(faces, calibration.useless(), calibration.smallest());
-    faceOf = IntStream.concat(Arrays.stream(good), Arrays.stream(poor)).toArray();
-    rowOf = new int[faces.size()];
-    Arrays.fill(rowOf, NONE);
-    for (int row = 0; row < faceOf.length; row++) {
-      rowOf[faceOf[row]] = row;
-    }
-    thresholds = new Thresholds(calibration, good.length);
-    vectors =
-        new Vectors(Arrays.stream(faceOf).mapToObj(face -> vector(faces.face(face))).toList());
-    neighbours = new Neighbours(vectors, good.length, thresholds.doubtful());
-    linkage = new Linkage(vectors, neighbours, photos(good.length), thresholds);
-    groupOf = new int[faces.size()];
-    Arrays.fill(groupOf, NONE);
-    for (int row = 0; row < good.length; row++) {
-      groupOf[good[row]] = linkage.group(row);
-    }
-    joinPoor(good.length);
-    members = members();
+    this.calibration = calibration;
+    good = new BitSet();
+    poor = new BitSet();
+    int[] all = IntStream.range(0, faces.size()).map(faces::row).toArray();
+    judge(all);
+    thresholds = new Thresholds(calibration, good.cardinality());
+    photos = new int[faces.rows()];
+    good.stream().forEach(row -> photos[row] = photo(row));
+    neighbours = new Neighbours(rows(), thresholds.least(), thresholds.doubtful());
+    graph = new Graph(neighbours);
+    linkage = new Linkage(alone(good.stream()), ground());
+    followers = followers(new Followers(), new int[0], graph);
+    leaders = leaders();
+    groupOf = groups(leaders);
   }
 
-  /** The faces whose width in pixels is in a range, and that have a vector. */
-  private static int[] select(FaceIndex faces, int from, int below) {
-    return IntStream.range(0, faces.size())
-        .filter(number -> isWithin(faces.face(number), from, below))
-        .toArray();
-  }
-
-  private static boolean isWithin(Face face, int from, int below) {
-    return face.embedding() != null && face.pixels() >= from && face.pixels() < below;
-  }
-
-  private static float[] vector(Face face) {
-    Embedding embedding = face.embedding();
-    if (embedding == null) {
-      throw new AssertionError("only faces with vectors are compared");
+  private Likeness(Likeness before, Change change) {
+    faces = change.faces();
+    calibration = before.calibration;
+    thresholds = before.thresholds;
+    good = (BitSet) before.good.clone();
+    poor = (BitSet) before.poor.clone();
+    for (int row : change.gone()) {
+      good.clear(row);
+      poor.clear(row);
     }
-    return embedding.vector();
+    judge(change.come());
+    photos = Arrays.copyOf(before.photos, faces.rows());
+    Turnover turnover = turnover(before, change);
+    neighbours = before.neighbours.with(rows(), change.gone(), change.come(), before.graph);
+    Graph.Change links = before.graph.with(before.neighbours, neighbours);
+    graph = links.graph();
+    linkage = before.linkage.with(turnover, links, ground());
+    followers = followers(before.followers, change.gone(), before.graph);
+    leaders = leaders();
+    groupOf = groups(leaders);
+  }
+
+  /** What this is after a change: the same as from scratch. */
+  Likeness with(Change change) {
+    IntStream went = Arrays.stream(change.gone()).filter(good::get);
+    IntStream came = Arrays.stream(change.come()).filter(row -> isGood(change.faces(), row));
+    long size = good.cardinality() - went.count() + came.count();
+    return thresholds.areFor((int) size)
+        ? new Likeness(this, change)
+        : new Likeness(change.faces(), calibration);
+  }
+
+  private boolean isGood(FaceIndex index, int row) {
+    return index.vectors().has(row) && index.pixels(row) >= calibration.smallest();
+  }
+
+  /** Tells the faces by which people are known from those that are too small for it. */
+  private void judge(int[] rows) {
+    for (int row : rows) {
+      if (isGood(faces, row)) {
+        good.set(row);
+      } else if (faces.vectors().has(row) && faces.pixels(row) >= calibration.useless()) {
+        poor.set(row);
+      }
+    }
+  }
+
+  private Rows rows() {
+    BitSet either = (BitSet) good.clone();
+    either.or(poor);
+    return new Rows(faces.vectors(), good, either, faces.names());
+  }
+
+  private Ground ground() {
+    return new Ground(graph, faces.names(), thresholds, faces.vectors().dimension());
+  }
+
+  private List<Cluster> alone(IntStream some) {
+    return some.mapToObj(row -> Cluster.of(row, photos[row], faces.vectors().row(row))).toList();
   }
 
   /**
-   * The number of each row's photo. Two faces of one photo are two people, unless they are as good
-   * as the same picture: then the photo holds a mirror or is a collage, and the later of them
-   * counts as in a photo of its own.
+   * The number of a row's photo. Two faces of one photo are two people, unless they are as good as
+   * the same picture: then the photo holds a mirror or is a collage, and the later of them counts
+   * as in a photo of its own.
    */
-  private int[] photos(int rows) {
-    int[] photos = new int[rows];
-    Map<Integer, List<Sum>> earlier = new HashMap<>();
-    for (int row = 0; row < rows; row++) {
-      photos[row] = faces.photo(faceOf[row]);
-      Sum sum = Sum.of(vectors.row(row));
-      List<Sum> there = earlier.computeIfAbsent(photos[row], _ -> new ArrayList<>());
-      if (there.stream().anyMatch(each -> each.cosine(sum) >= thresholds.nearIdentical())) {
-        photos[row] = faces.size() + row;
+  private int photo(int row) {
+    Sum sum = Sum.of(faces.vectors().row(row));
+    for (int beside : faces.beside(row)) {
+      boolean isEarlier = good.get(beside) && faces.names()[beside] < faces.names()[row];
+      if (isEarlier
+          && sum.cosine(Sum.of(faces.vectors().row(beside))) >= thresholds.nearIdentical()) {
+        return -1 - row;
       }
-      there.add(sum);
     }
-    return photos;
+    return faces.photo(row);
   }
 
-  /** The most alike first; a group that has a face of that photo takes no other. */
-  private void joinPoor(int firstRow) {
-    List<Joining> joining = new ArrayList<>();
-    for (int row = firstRow; row < faceOf.length; row++) {
-      Joining best = mostAlike(row);
-      if (best.group != NONE) {
-        joining.add(best);
+  /** The rows that went and came, and those beside them that count as in another photo now. */
+  private Turnover turnover(Likeness before, Change change) {
+    Set<Integer> beside = new TreeSet<>();
+    for (int row : change.gone()) {
+      Arrays.stream(before.faces.beside(row)).forEach(beside::add);
+    }
+    for (int row : change.come()) {
+      Arrays.stream(faces.beside(row)).forEach(beside::add);
+    }
+    List<Cluster> gone = new ArrayList<>();
+    BitSet come = new BitSet();
+    for (int row : beside) {
+      int photo = good.get(row) ? photo(row) : NONE;
+      boolean isNew = good.get(row) && (!before.good.get(row) || photo != photos[row]);
+      if (before.good.get(row) && (isNew || !good.get(row))) {
+        gone.add(before.linkage.rows().cluster(row));
+      }
+      if (isNew) {
+        photos[row] = photo;
+        come.set(row);
       }
     }
-    joining.sort(
-        Comparator.comparingDouble(Joining::likeness).reversed().thenComparing(Joining::face));
-    Map<Integer, Set<Integer>> photosOf = new HashMap<>();
-    joining.forEach(each -> photosOf.put(each.group, new HashSet<>()));
-    for (int row = 0; row < firstRow; row++) {
-      Set<Integer> photos = photosOf.get(linkage.group(row));
-      if (photos != null) {
-        photos.add(faces.photo(faceOf[row]));
-      }
-    }
-    for (Joining each : joining) {
-      if (photosOf.getOrDefault(each.group, Set.of()).add(faces.photo(each.face))) {
-        groupOf[each.face] = each.group;
-      }
-    }
+    return new Turnover(gone, alone(come.stream()));
   }
 
-  private Joining mostAlike(int row) {
-    Sum sum = Sum.of(vectors.row(row));
-    Joining best = new Joining(faceOf[row], NONE, thresholds.careful());
-    for (int place = 0; place < neighbours.count(row); place++) {
-      int group = linkage.group(neighbours.neighbour(row, place));
-      double likeness = sum.cosine(linkage.sum(group));
-      boolean better =
-          likeness > best.likeness || (likeness == best.likeness && group < best.group);
-      if (better) {
-        best = new Joining(faceOf[row], group, likeness);
-      }
-    }
-    return best;
+  private Followers followers(Followers before, int[] gone, Graph former) {
+    return before.with(
+        linkage.turnover(),
+        gone,
+        former,
+        new Followers.Ground(faces, poor, neighbours, graph, linkage.groups(), thresholds));
   }
 
-  private List<int[]> members() {
-    int[] sizes = new int[linkage.groups()];
-    for (int group : groupOf) {
-      if (group != NONE) {
-        sizes[group]++;
-      }
+  /** The groups' leaders in the order of their names. */
+  private int[] leaders() {
+    return IntStream.range(0, faces.size())
+        .map(faces::row)
+        .filter(linkage.groups()::leads)
+        .toArray();
+  }
+
+  /** The number of the group that each row leads. */
+  private int[] groups(int[] inOrder) {
+    int[] groups = new int[faces.rows()];
+    for (int group = 0; group < inOrder.length; group++) {
+      groups[inOrder[group]] = group;
     }
-    List<int[]> lists = new ArrayList<>();
-    for (int size : sizes) {
-      lists.add(new int[size]);
-    }
-    int[] filled = new int[sizes.length];
-    for (int face = 0; face < groupOf.length; face++) {
-      int group = groupOf[face];
-      if (group != NONE) {
-        lists.get(group)[filled[group]++] = face;
-      }
-    }
-    return lists;
+    return groups;
   }
 
   int groups() {
-    return members.size();
+    return leaders.length;
   }
 
   /** The faces of a group, in the order of their numbers. */
   int[] members(int group) {
-    return members.get(group);
+    int leader = leaders[group];
+    return IntStream.concat(
+            Arrays.stream(linkage.groups().cluster(leader).rows()),
+            Arrays.stream(followers.of(leader)))
+        .map(faces::number)
+        .sorted()
+        .toArray();
   }
 
   /** The group of a face, or {@link #NONE}. */
   int group(int face) {
-    return face < groupOf.length ? groupOf[face] : NONE;
+    if (face >= faces.size()) {
+      return NONE;
+    }
+    int row = faces.row(face);
+    int leader = good.get(row) ? linkage.groups().leader(row) : followers.leader(row);
+    return leader == NONE ? NONE : groupOf[leader];
   }
 
   /** The vector of a face in a group. */
   Sum vector(int face) {
-    return Sum.of(vectors.row(rowOf[face]));
+    return Sum.of(faces.vectors().row(faces.row(face)));
   }
 
   /** The sum of some faces' vectors; they are all in groups. */
   Sum sum(Iterable<Integer> some) {
     List<Sum> sums = new ArrayList<>();
     some.forEach(face -> sums.add(vector(face)));
-    return Sum.of(sums, vectors.dimension());
+    return Sum.of(sums, faces.vectors().dimension());
   }
 
   /** The sum of a group's vectors. */
   Sum sum(int group) {
-    return linkage.sum(group);
+    return linkage.groups().cluster(leaders[group]).sum();
   }
 
   Thresholds thresholds() {
@@ -207,10 +239,12 @@ final class Likeness {
 
   /** Tells of a face's nearest neighbours, the nearest first; of none if it has no vector. */
   void eachNeighbour(int face, Neighbourhood neighbourhood) {
-    int row = face < rowOf.length ? rowOf[face] : NONE;
-    for (int place = 0; row != NONE && place < neighbours.count(row); place++) {
-      neighbourhood.near(
-          faceOf[neighbours.neighbour(row, place)], neighbours.similarity(row, place));
+    if (face < faces.size()) {
+      int row = faces.row(face);
+      for (int place = 0; place < neighbours.count(row); place++) {
+        neighbourhood.near(
+            faces.number(neighbours.neighbour(row, place)), neighbours.similarity(row, place));
+      }
     }
   }
 

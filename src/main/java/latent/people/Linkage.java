@@ -2,213 +2,207 @@ package latent.people;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
+import latent.people.Stage.Turnover;
 
 /**
  * Joining by likeness alone, in rounds. In each round every group points at the group most like it,
  * if the two are alike enough for that round and for their sizes and no photo shows both; then what
- * is connected by pointing is one group, the most alike first. The rounds ask for less and less
- * likeness. (After Monath and others, "Scalable Hierarchical Agglomerative Clustering", KDD 2021;
- * the sizes and the photos are our addition.)
+ * is connected by pointing is one group, the most alike first ({@link Joining}). The rounds ask for
+ * less and less likeness. (After Monath and others, "Scalable Hierarchical Agglomerative
+ * Clustering", KDD 2021; the sizes and the photos are our addition.)
  *
- * <p>What comes of a group depends on the groups near it alone, and on no order: rows are ordered
- * by their faces' names, and equal likeness is decided by these.
+ * <p>What comes of a group depends on the groups near it alone, and on no order: equal likeness is
+ * decided by the names. So the groups before each round are kept as a {@link Stage}, and when rows
+ * come or go, in each round only those are joined anew whose choices changed, and those connected
+ * with them: what comes of the others is what came of them before.
  */
 final class Linkage {
 
-  private final Vectors vectors;
-  private final Thresholds thresholds;
-  private final int[] groupOf;
-  private Cluster[] clusters;
-  private long[] pairs;
+  private static final int[] ALONE = {};
 
-  /** One growing group. */
-  private static final class Cluster {
-    private Sum sum;
-    private Set<Integer> photos;
+  private final Ground ground;
+  private final double[] rounds;
+  private final Stage[] stages;
 
-    private Cluster(Sum sum, Set<Integer> photos) {
-      this.sum = sum;
-      this.photos = photos;
-    }
+  /** For each round and leader, the leaders of what is connected with it. */
+  private final int[][][] components;
 
-    private boolean sharesAPhotoWith(Cluster other) {
-      Set<Integer> few = photos.size() <= other.photos.size() ? photos : other.photos;
-      Set<Integer> many = few == photos ? other.photos : photos;
-      for (Integer photo : few) {
-        if (many.contains(photo)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  /** What a group points at: the pair's place and how alike the two are. */
-  private record Choice(int pair, double likeness) {}
+  private final Turnover turnover;
 
   /**
-   * @param photos for each row that is joined, from the first on, the number of its photo
+   * Joins rows.
+   *
+   * @param single the rows, each a group of its own
    */
-  Linkage(Vectors vectors, Neighbours neighbours, int[] photos, Thresholds thresholds) {
-    this.vectors = vectors;
-    this.thresholds = thresholds;
-    int size = photos.length;
-    clusters = new Cluster[size];
-    for (int row = 0; row < size; row++) {
-      clusters[row] = new Cluster(Sum.of(vectors.row(row)), Set.of(photos[row]));
+  Linkage(List<Cluster> single, Ground ground) {
+    this.ground = ground;
+    rounds = ground.thresholds().rounds();
+    stages = new Stage[rounds.length + 1];
+    components = new int[rounds.length][][];
+    Graph.Change links = new Graph.Change(ground.graph(), new long[0], new long[0]);
+    Turnover next = new Turnover(List.of(), single);
+    Stage stage = new Stage();
+    for (int round = 0; round < rounds.length; round++) {
+      stage = stage.with(next, ground.graph(), links, ground).stage();
+      stages[round] = stage;
+      components[round] = new int[ground.names().length][];
+      Arrays.fill(components[round], ALONE);
+      next = joined(round, stage);
     }
-    groupOf = IntStream.range(0, size).toArray();
-    pairs = neighbours.pairs();
-    for (double likeness : thresholds.rounds()) {
-      join(likeness);
-    }
+    stages[rounds.length] = stage.replaced(next, ground.names().length);
+    turnover = new Turnover(List.of(), clusters());
   }
 
-  /** How many rows were joined. */
-  int size() {
-    return groupOf.length;
-  }
-
-  /** The group of a row. */
-  int group(int row) {
-    return groupOf[row];
-  }
-
-  int groups() {
-    return clusters.length;
-  }
-
-  /** The sum of a group's vectors. */
-  Sum sum(int group) {
-    return clusters[group].sum;
-  }
-
-  /** One round. */
-  private void join(double likeness) {
-    List<Choice> choices = choices(likeness);
-    int[] kept = IntStream.range(0, clusters.length).toArray();
-    List<List<Integer>> parts = new ArrayList<>();
-    for (int i = 0; i < clusters.length; i++) {
-      parts.add(List.of(i));
-    }
-    for (Choice choice : choices) {
-      int one = root(kept, first(pairs[choice.pair]));
-      int other = root(kept, second(pairs[choice.pair]));
-      if (one != other && !clusters[one].sharesAPhotoWith(clusters[other])) {
-        merge(kept, parts, one, other);
+  /** All groups of the first, joined. */
+  private Turnover joined(int round, Stage stage) {
+    Joining joining = new Joining(stage, rounds[round], ground);
+    List<Cluster> gone = new ArrayList<>();
+    List<Cluster> come = new ArrayList<>();
+    for (int[] component : joining.components(stage.leaders())) {
+      keep(round, component);
+      for (Cluster cluster : joining.join(component)) {
+        if (stage.cluster(cluster.leader()) != cluster) {
+          come.add(cluster);
+        }
       }
     }
-    if (!choices.isEmpty()) {
-      renumber(kept, parts);
+    BitSet merged = new BitSet();
+    come.forEach(cluster -> Arrays.stream(cluster.rows()).forEach(merged::set));
+    merged.stream().filter(stage::leads).mapToObj(stage::cluster).forEach(gone::add);
+    return new Turnover(gone, come);
+  }
+
+  private void keep(int round, int[] component) {
+    for (int leader : component) {
+      components[round][leader] = component;
     }
   }
 
-  /** What the groups point at, the most alike first. */
-  private List<Choice> choices(double likeness) {
-    double[] alike =
-        IntStream.range(0, pairs.length)
-            .parallel()
-            .mapToDouble(pair -> likeness(pairs[pair], likeness))
-            .toArray();
-    int[] best = new int[clusters.length];
-    Arrays.fill(best, -1);
-    for (int pair = 0; pair < alike.length; pair++) {
-      if (!Double.isNaN(alike[pair])) {
-        prefer(best, first(pairs[pair]), pair, alike);
-        prefer(best, second(pairs[pair]), pair, alike);
+  private Linkage(Linkage before, Turnover first, Graph.Change links, Ground ground) {
+    this.ground = ground;
+    rounds = before.rounds;
+    stages = new Stage[before.stages.length];
+    components = new int[rounds.length][][];
+    int rows = ground.names().length;
+    Turnover next = first;
+    for (int round = 0; round < rounds.length; round++) {
+      Stage.Change change = before.stages[round].with(next, before.ground.graph(), links, ground);
+      stages[round] = change.stage();
+      int[][] had = Arrays.copyOf(before.components[round], rows);
+      Arrays.fill(had, before.components[round].length, rows, ALONE);
+      components[round] = had;
+      int[] touched = touched(round, change, next.gone());
+      next = joinedAgain(round, touched, next.gone(), before.stages[round + 1]);
+    }
+    stages[rounds.length] = before.stages[rounds.length].replaced(next, rows);
+    turnover = next;
+  }
+
+  /**
+   * The same after some rows went and others came: what joining all of them would give.
+   *
+   * @param first the rows, each a group of its own; also those that stay, but whose photos are
+   *     numbered otherwise now
+   * @param links what that changed in the graph
+   * @param ground the new one, with the same thresholds
+   */
+  Linkage with(Turnover first, Graph.Change links, Ground ground) {
+    return new Linkage(this, first, links, ground);
+  }
+
+  /**
+   * The groups that may not be joined as before: those that turned, what was connected with them or
+   * with those that went, and what is connected with them now. Whatever else there is was connected
+   * among itself, and still is.
+   */
+  private int[] touched(int round, Stage.Change change, List<Cluster> gone) {
+    BitSet touched = new BitSet();
+    for (Cluster cluster : gone) {
+      touch(touched, components[round][cluster.leader()]);
+      touched.set(cluster.leader());
+    }
+    for (int leader : change.turned()) {
+      touch(touched, components[round][leader]);
+      touched.set(leader);
+      int choice = change.stage().choice(leader, rounds[round]);
+      if (choice != Likeness.NONE) {
+        touch(touched, components[round][choice]);
+        touched.set(choice);
       }
     }
-    return Arrays.stream(best)
-        .filter(pair -> pair >= 0)
-        .distinct()
-        .mapToObj(pair -> new Choice(pair, alike[pair]))
-        .sorted(Linkage::mostAlikeFirst)
-        .toList();
+    return touched.stream().toArray();
   }
 
-  private static int mostAlikeFirst(Choice one, Choice other) {
-    int byLikeness = Double.compare(other.likeness, one.likeness);
-    return byLikeness != 0 ? byLikeness : Integer.compare(one.pair, other.pair);
-  }
-
-  private static void prefer(int[] best, int cluster, int pair, double[] alike) {
-    if (best[cluster] < 0 || alike[pair] > alike[best[cluster]]) {
-      best[cluster] = pair;
+  private static void touch(BitSet touched, int[] leaders) {
+    for (int leader : leaders) {
+      touched.set(leader);
     }
   }
 
-  /** How alike two groups are; not a number if they may not be joined in this round. */
-  private double likeness(long pair, double least) {
-    Cluster one = clusters[first(pair)];
-    Cluster other = clusters[second(pair)];
-    double likeness = one.sum.cosine(other.sum);
-    boolean enough =
-        likeness >= least && likeness >= thresholds.of(one.sum.faces(), other.sum.faces());
-    return enough && !one.sharesAPhotoWith(other) ? likeness : Double.NaN;
-  }
-
-  /** Joins two groups, the one with fewer photos into the other; sums are made at the end. */
-  private void merge(int[] kept, List<List<Integer>> parts, int one, int other) {
-    boolean oneIsLarger = clusters[one].photos.size() >= clusters[other].photos.size();
-    int stays = oneIsLarger ? one : other;
-    int goes = oneIsLarger ? other : one;
-    if (!(clusters[stays].photos instanceof HashSet)) {
-      clusters[stays].photos = new HashSet<>(clusters[stays].photos);
+  /** Joins what was touched, and tells what differs from what it became before. */
+  private Turnover joinedAgain(int round, int[] touched, List<Cluster> gone, Stage after) {
+    Map<Integer, Cluster> former = new TreeMap<>();
+    for (Cluster cluster : gone) {
+      addFormer(after, cluster.leader(), former);
     }
-    clusters[stays].photos.addAll(clusters[goes].photos);
-    if (!(parts.get(stays) instanceof ArrayList)) {
-      parts.set(stays, new ArrayList<>(parts.get(stays)));
+    for (int leader : touched) {
+      addFormer(after, leader, former);
+      components[round][leader] = ALONE;
     }
-    parts.get(stays).addAll(parts.get(goes));
-    kept[goes] = stays;
-  }
-
-  /** Makes the joined groups, numbers them by their first rows, and has rows and pairs follow. */
-  private void renumber(int[] kept, List<List<Integer>> parts) {
-    int[] number = new int[clusters.length];
-    Arrays.fill(number, -1);
-    List<Cluster> next = new ArrayList<>();
-    for (int cluster = 0; cluster < clusters.length; cluster++) {
-      int root = root(kept, cluster);
-      if (number[root] < 0) {
-        number[root] = next.size();
-        next.add(clusters[root]);
+    Stage stage = stages[round];
+    Joining joining = new Joining(stage, rounds[round], ground);
+    List<Cluster> come = new ArrayList<>();
+    int[] leaders = Arrays.stream(touched).filter(stage::leads).toArray();
+    for (int[] component : joining.components(leaders)) {
+      keep(round, component);
+      joining.join(component).forEach(cluster -> addNew(cluster, former, come));
+    }
+    for (int leader : leaders) {
+      if (components[round][leader].length == 0) {
+        addNew(stage.cluster(leader), former, come);
       }
-      number[cluster] = number[root];
     }
-    IntStream.range(0, clusters.length)
-        .parallel()
-        .filter(cluster -> kept[cluster] == cluster && parts.get(cluster).size() > 1)
-        .forEach(
-            cluster -> {
-              List<Sum> sums = parts.get(cluster).stream().map(part -> clusters[part].sum).toList();
-              next.get(number[cluster]).sum = Sum.of(sums, vectors.dimension());
-            });
-    for (int row = 0; row < groupOf.length; row++) {
-      groupOf[row] = number[groupOf[row]];
-    }
-    clusters = next.toArray(Cluster[]::new);
-    pairs =
-        Arrays.stream(pairs)
-            .parallel()
-            .map(pair -> pair(number[first(pair)], number[second(pair)]))
-            .filter(pair -> first(pair) != second(pair))
-            .sorted()
-            .distinct()
-            .toArray();
+    return new Turnover(List.copyOf(former.values()), come);
   }
 
-  private static int root(int[] kept, int cluster) {
-    int at = cluster;
-    while (kept[at] != at) {
-      kept[at] = kept[kept[at]];
-      at = kept[at];
+  private static void addFormer(Stage after, int row, Map<Integer, Cluster> former) {
+    int leader = after.leader(row);
+    if (leader != Likeness.NONE) {
+      former.put(leader, after.cluster(leader));
     }
-    return at;
+  }
+
+  private static void addNew(Cluster cluster, Map<Integer, Cluster> former, List<Cluster> come) {
+    Cluster same = former.get(cluster.leader());
+    if (same != null && same.isSameAs(cluster)) {
+      former.remove(cluster.leader());
+    } else {
+      come.add(cluster);
+    }
+  }
+
+  /** The groups in the end that those before were replaced by, and which ones were replaced. */
+  Turnover turnover() {
+    return turnover;
+  }
+
+  /** The groups in the end. */
+  Stage groups() {
+    return stages[rounds.length];
+  }
+
+  /** The rows each alone, in the beginning. */
+  Stage rows() {
+    return stages[0];
+  }
+
+  private List<Cluster> clusters() {
+    Stage groups = groups();
+    return Arrays.stream(groups.leaders()).mapToObj(groups::cluster).toList();
   }
 
   /** Two numbers in one, the smaller in front, so that pairs are ordered by them. */

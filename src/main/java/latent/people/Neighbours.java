@@ -1,197 +1,215 @@
 package latent.people;
 
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Each vector's nearest others, exactly: all are compared with all, a block of columns at a time,
- * so that what is compared lies in the cache. Of equally near ones the lower number counts. Only
- * the first vectors can be neighbours; those behind them only have some.
+ * Each row's nearest others. Up to {@value #EXACT} rows that can be neighbours they are found
+ * exactly: all are compared with all, through an {@link Outline}. Among more of them, some that are
+ * just alike enough are missed: all are compared with all through {@link Sketches}. Either way,
+ * what is near is so by its full product, and who is whose neighbour depends on the rows alone, not
+ * on when they came.
  */
 final class Neighbours {
 
-  /** So many neighbours are kept of each vector; twice as many gave the same people. */
-  static final int KEPT = 16;
+  /** So many rows are compared exactly; a power of two, see {@link Thresholds}. */
+  static final int EXACT = 1 << 17;
 
-  /** Columns that are compared while they lie in the cache: 64 x 512 x 4 bytes are 128 KiB. */
-  private static final int BLOCK = 64;
-
-  /** Rows that are brought into floating point together. */
-  private static final int ROWS = 64;
+  /** Rows that one thread looks through before it asks for more. */
+  private static final int STRIDE = 4096;
 
   /**
-   * Up to this many multiplications plain arithmetic is done before the compiler has learned what
-   * to do with the processor's vectors (an estimate; the crossing point has not been measured).
-   */
-  private static final long SMALL = 500_000_000L;
-
-  /** Compares four rows with some columns. */
-  interface Kernel {
-
-    /** Rows that are compared in one go. */
-    int ROWS = 4;
-
-    /** Columns that are compared in one go; divides {@link #BLOCK}. */
-    int columns();
-
-    /**
-     * The products of four rows with {@link #columns} columns.
-     *
-     * @param rows the rows, one after the other
-     * @param row the first of the four
-     * @param columns the columns, those of one go interleaved: number k of each, then k + 1
-     * @param column the first of the columns
-     * @param least false is answered if no product reaches it
-     * @param products row by row; left alone where false is answered
-     */
-    boolean compare(
-        float[] rows, int row, float[] columns, int column, float least, float[] products);
-  }
-
-  private final Vectors vectors;
-  private final Kernel kernel;
-  private final int dimension;
-  private final int count;
-  private final int eligible;
-  private final float least;
-  private final int[] others;
-  private final float[] products;
-  private final byte[] kept;
-  private final Object[] locks = new Object[256];
-
-  /**
-   * Compares all vectors.
+   * What there is to compare.
    *
-   * @param eligible so many of the vectors, from the first on, can be neighbours
-   * @param leastCosine what is less alike is no neighbour
+   * @param good the rows that can be neighbours
+   * @param all the rows that have neighbours
+   * @param names the rows' names, as numbers
    */
-  Neighbours(Vectors vectors, int eligible, double leastCosine) {
-    this.vectors = vectors;
-    this.eligible = eligible;
-    dimension = vectors.dimension();
-    count = vectors.size();
-    least = (float) Vectors.product(leastCosine);
-    others = new int[Math.multiplyExact(count, KEPT)];
-    products = new float[others.length];
-    kept = new byte[count];
-    Arrays.setAll(locks, _ -> new Object());
-    boolean small = (long) count * count / 2 * dimension <= SMALL;
-    kernel = small ? new PlainKernel(dimension) : new VectorKernel(dimension);
-    int blocks = (count + BLOCK - 1) / BLOCK;
-    IntStream.range(0, blocks).parallel().forEach(block -> compare(blocks - 1 - block));
-  }
+  record Rows(Vectors vectors, BitSet good, BitSet all, long[] names) {
 
-  /** How many neighbours a vector has. */
-  int count(int vector) {
-    return kept[vector];
-  }
-
-  /** A vector's neighbours, the nearest first. */
-  int neighbour(int vector, int place) {
-    return others[vector * KEPT + place];
-  }
-
-  /** How near that neighbour is, as a cosine. */
-  double similarity(int vector, int place) {
-    return Vectors.cosine(products[vector * KEPT + place]);
-  }
-
-  /** All pairs of which one is among the other's neighbours, in order, each once. */
-  long[] pairs() {
-    return IntStream.range(0, eligible)
-        .parallel()
-        .boxed()
-        .flatMapToLong(
-            vector ->
-                IntStream.range(0, kept[vector])
-                    .mapToLong(place -> Linkage.pair(vector, neighbour(vector, place))))
-        .sorted()
-        .distinct()
-        .toArray();
-  }
-
-  /** Compares a block of columns with all rows up to its last. */
-  private void compare(int block) {
-    int from = block * BLOCK;
-    int to = Math.min(from + BLOCK, count);
-    float[] columns = new float[BLOCK * dimension];
-    int width = kernel.columns();
-    for (int column = from; column < to; column++) {
-      short[] vector = vectors.row(column);
-      int place = column - from;
-      int start = place / width * width * dimension + place % width;
-      for (int k = 0; k < dimension; k++) {
-        columns[start + k * width] = vector[k];
-      }
+    private boolean concern(int row, int other) {
+      return (good.get(row) && all.get(other)) || (good.get(other) && all.get(row));
     }
-    float[] rows = new float[ROWS * dimension];
-    float[] tile = new float[Kernel.ROWS * width];
-    for (int row = 0; row < to; row += ROWS) {
-      int last = Math.min(row + ROWS, to);
-      bring(row, last, rows);
-      for (int four = row; four < last; four += Kernel.ROWS) {
-        for (int column = from; column < to; column += width) {
-          if (kernel.compare(rows, four - row, columns, column - from, least, tile)) {
-            keep(four, column, tile, width);
+  }
+
+  private final Rows rows;
+  private final double least;
+  private final @Nullable Sketches sketches;
+  private final long[][] lists;
+  private final int[] changed;
+
+  /**
+   * Compares all rows.
+   *
+   * @param linking the cosine from which on faces may be linked
+   * @param least what is less alike is no neighbour
+   */
+  Neighbours(Rows rows, double linking, double least) {
+    this.rows = rows;
+    this.least = Vectors.product(least);
+    Nearest nearest = new Nearest(new long[0][], rows.names);
+    rows.all.stream().forEach(nearest::begin);
+    sketches =
+        rows.good.cardinality() > EXACT
+            ? new Sketches(rows.vectors, Math.max(linking, least))
+            : null;
+    Sieve sieve = sketches == null ? new Outline(rows.vectors, this.least) : sketches;
+    int blocks = (rows.vectors.size() + sieve.width() - 1) / sieve.width();
+    share(
+        blocks,
+        block ->
+            sieve.compare(
+                (blocks - 1 - block) * sieve.width(),
+                (row, others, atMost, count) -> compare(row, others, atMost, count, nearest)));
+    lists = nearest.lists();
+    changed = nearest.changed();
+  }
+
+  private Neighbours(Neighbours before, Rows rows, int[] come, Nearest nearest, int[] searching) {
+    this.rows = rows;
+    least = before.least;
+    sketches = before.sketches == null ? null : before.sketches.with(rows.vectors, come);
+    BitSet isSearching = bits(searching);
+    BitSet isNew = bits(come);
+    int strides = (rows.vectors.size() + STRIDE - 1) / STRIDE;
+    share(
+        searching.length == 0 ? 0 : strides,
+        stride -> {
+          int to = Math.min((stride + 1) * STRIDE, rows.vectors.size());
+          for (int row = stride * STRIDE; row < to; row++) {
+            for (int searcher : searching) {
+              if (row != searcher && mayBeAlike(row, searcher)) {
+                boolean mutual = isNew.get(searcher) && !isSearching.get(row);
+                meet(row, searcher, mutual, nearest);
+              }
+            }
+          }
+        });
+    lists = nearest.lists();
+    changed = nearest.changed();
+  }
+
+  private static BitSet bits(int[] numbers) {
+    BitSet bits = new BitSet();
+    IntStream.of(numbers).forEach(bits::set);
+    return bits;
+  }
+
+  /**
+   * The neighbours after some rows went and others came; what comes of it is what comparing all
+   * would give. The new rows search for neighbours, and offer themselves; those who lost one of as
+   * many as are kept search, too.
+   *
+   * @param graph of these neighbours
+   */
+  Neighbours with(Rows now, int[] gone, int[] come, Graph graph) {
+    Nearest nearest = new Nearest(lists, now.names);
+    BitSet isGone = bits(gone);
+    Set<Integer> searching = new TreeSet<>();
+    IntStream.of(come).filter(now.all::get).forEach(searching::add);
+    for (int row : gone) {
+      nearest.end(row);
+      for (int partner : graph.partners(row)) {
+        if (!isGone.get(partner) && isNeighbour(row, partner)) {
+          if (count(partner) == Nearest.KEPT) {
+            searching.add(partner);
+          } else {
+            nearest.leaveOut(partner, row);
           }
         }
       }
     }
+    searching.forEach(nearest::begin);
+    int[] searchers = searching.stream().mapToInt(row -> row).toArray();
+    return new Neighbours(this, now, come, nearest, searchers);
   }
 
-  private void bring(int from, int to, float[] rows) {
-    Arrays.fill(rows, 0);
-    for (int row = from; row < to; row++) {
-      short[] vector = vectors.row(row);
-      for (int k = 0; k < dimension; k++) {
-        rows[(row - from) * dimension + k] = vector[k];
+  private boolean mayBeAlike(int row, int other) {
+    return rows.concern(row, other) && (sketches == null || sketches.mayBeAlike(row, other));
+  }
+
+  /** A row meets one that searches. */
+  private void meet(int row, int searcher, boolean mutual, Nearest nearest) {
+    int product = rows.vectors.product(row, searcher);
+    if (product >= least) {
+      if (rows.good.get(row)) {
+        nearest.offer(searcher, row, product);
+      }
+      if (mutual && rows.good.get(searcher)) {
+        nearest.offer(row, searcher, product);
       }
     }
   }
 
-  private void keep(int row, int column, float[] tile, int width) {
-    for (int i = 0; i < tile.length; i++) {
-      int one = row + i / width;
-      int other = column + i % width;
-      if (tile[i] >= least && one < other && other < count && one < eligible) {
-        keep(other, one, tile[i]);
-        if (other < eligible) {
-          keep(one, other, tile[i]);
+  private void compare(int row, int[] others, float[] atMost, int count, Nearest nearest) {
+    for (int i = 0; i < count; i++) {
+      boolean matters = nearest.takes(row, atMost[i]) || nearest.takes(others[i], atMost[i]);
+      if (matters && rows.concern(row, others[i])) {
+        meet(others[i], row, true, nearest);
+      }
+    }
+  }
+
+  /** How many rows there are. */
+  int rows() {
+    return lists.length;
+  }
+
+  /** How many neighbours a row has. */
+  int count(int row) {
+    int count = Nearest.KEPT;
+    while (count > 0 && lists[row][count - 1] == 0) {
+      count--;
+    }
+    return count;
+  }
+
+  /** A row's neighbours, the nearest first. */
+  int neighbour(int row, int place) {
+    return Nearest.other(lists[row][place]);
+  }
+
+  /** How near that neighbour is, as a cosine. */
+  double similarity(int row, int place) {
+    return Vectors.cosine(Nearest.product(lists[row][place]));
+  }
+
+  /** The rows whose neighbours are not those of before. */
+  int[] changed() {
+    return changed;
+  }
+
+  /** Whether one of two rows is a neighbour of the other. */
+  boolean arePair(int row, int other) {
+    return isNeighbour(row, other) || isNeighbour(other, row);
+  }
+
+  private boolean isNeighbour(int row, int of) {
+    if (of < lists.length) {
+      for (long entry : lists[of]) {
+        if (entry != 0 && Nearest.other(entry) == row) {
+          return true;
         }
       }
     }
+    return false;
   }
 
-  /**
-   * Keeps a neighbour if it is among the nearest. The look at the farthest one kept needs no lock:
-   * it only ever comes nearer.
-   */
-  private void keep(int vector, int other, float product) {
-    int start = vector * KEPT;
-    if (kept[vector] == KEPT && products[start + KEPT - 1] > product) {
-      return;
-    }
-    synchronized (locks[vector & 255]) {
-      int place = kept[vector];
-      if (place == KEPT) {
-        if (!isNearer(product, other, start + KEPT - 1)) {
-          return;
-        }
-        place--;
-      } else {
-        kept[vector]++;
-      }
-      while (place > 0 && isNearer(product, other, start + place - 1)) {
-        products[start + place] = products[start + place - 1];
-        others[start + place] = others[start + place - 1];
-        place--;
-      }
-      products[start + place] = product;
-      others[start + place] = other;
-    }
-  }
-
-  private boolean isNearer(float product, int other, int place) {
-    return product > products[place] || (product == products[place] && other < others[place]);
+  /** Has each of some tasks done by whichever processor is free. */
+  private static void share(int tasks, IntConsumer task) {
+    AtomicInteger next = new AtomicInteger();
+    IntStream.range(0, Runtime.getRuntime().availableProcessors())
+        .parallel()
+        .forEach(
+            _ -> {
+              for (int at = next.getAndIncrement(); at < tasks; at = next.getAndIncrement()) {
+                task.accept(at);
+              }
+            });
   }
 }

@@ -2,43 +2,55 @@ package latent.people;
 
 /**
  * The sum of some faces' vectors, in whole numbers and so exact: in whatever order faces are added,
- * it is the same. One face's sum is its row itself.
+ * it is the same. One face's sum is its row itself, and other sums are kept in 16 bits, too, where
+ * they fit.
  */
 final class Sum {
 
-  private final int[] numbers;
+  private static final int[] NOT_WIDE = {};
+  private static final short[] NOT_NARROW = {};
+
+  private final short[] narrow;
+  private final int[] wide;
   private final int faces;
   private final double length;
 
-  private Sum(int[] numbers, int faces) {
-    this.numbers = numbers;
+  private Sum(short[] narrow, int[] wide, int faces) {
+    this.narrow = narrow;
+    this.wide = wide;
     this.faces = faces;
-    double square = 0;
-    for (int number : numbers) {
-      square += (double) number * number;
-    }
-    length = Math.sqrt(square);
+    length = Math.sqrt(product(this));
   }
 
   static Sum of(short[] row) {
-    int[] numbers = new int[row.length];
-    for (int i = 0; i < row.length; i++) {
-      numbers[i] = row[i];
-    }
-    return new Sum(numbers, 1);
+    return new Sum(row, NOT_WIDE, 1);
   }
 
-  /** This sum and others together. */
+  /** Some sums together. */
   static Sum of(Iterable<Sum> parts, int dimension) {
     int[] numbers = new int[dimension];
     int faces = 0;
     for (Sum part : parts) {
-      for (int i = 0; i < dimension; i++) {
-        numbers[i] += part.numbers[i];
-      }
+      part.addTo(numbers);
       faces += part.faces;
     }
-    return new Sum(numbers, faces);
+    short[] narrow = new short[dimension];
+    for (int i = 0; i < dimension; i++) {
+      narrow[i] = (short) numbers[i];
+      if (narrow[i] != numbers[i]) {
+        return new Sum(NOT_NARROW, numbers, faces);
+      }
+    }
+    return new Sum(narrow, NOT_WIDE, faces);
+  }
+
+  private void addTo(int[] numbers) {
+    for (int i = 0; i < narrow.length; i++) {
+      numbers[i] += narrow[i];
+    }
+    for (int i = 0; i < wide.length; i++) {
+      numbers[i] += wide[i];
+    }
   }
 
   int faces() {
@@ -58,10 +70,34 @@ final class Sum {
     return whole.faces == faces || rest <= 0 ? 0 : (product - square) / (length * Math.sqrt(rest));
   }
 
-  private double product(Sum other) {
-    double product = 0;
+  /** Below 2<sup>63</sup> while fewer than 700 million faces are of one person. */
+  private long product(Sum other) {
+    if (wide.length == 0) {
+      return other.wide.length == 0 ? product(narrow, other.narrow) : product(narrow, other.wide);
+    }
+    return other.wide.length == 0 ? product(other.narrow, wide) : product(wide, other.wide);
+  }
+
+  private static long product(short[] numbers, short[] others) {
+    long product = 0;
     for (int i = 0; i < numbers.length; i++) {
-      product += (double) numbers[i] * other.numbers[i];
+      product += (long) numbers[i] * others[i];
+    }
+    return product;
+  }
+
+  private static long product(short[] numbers, int[] others) {
+    long product = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      product += (long) numbers[i] * others[i];
+    }
+    return product;
+  }
+
+  private static long product(int[] numbers, int[] others) {
+    long product = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      product += (long) numbers[i] * others[i];
     }
     return product;
   }

@@ -40,17 +40,28 @@ final class Thresholds {
   private static final double DOUBTFUL = 1e-3;
 
   private final Calibration calibration;
+  private final int size;
   private final double single;
   private final double many;
 
   Thresholds(Calibration calibration, int faces) {
     this.calibration = calibration;
-    double size = SMALLEST_LIBRARY;
+    size = size(faces);
+    single = calibration.cosine(FALSE_LINKS / size);
+    many = calibration.cosine(ONE_TO_MANY * FALSE_LINKS / size);
+  }
+
+  private static int size(int faces) {
+    int size = SMALLEST_LIBRARY;
     while (size < faces) {
       size *= 2;
     }
-    single = calibration.cosine(FALSE_LINKS / size);
-    many = calibration.cosine(ONE_TO_MANY * FALSE_LINKS / size);
+    return size;
+  }
+
+  /** Whether they are the same for a library of so many faces. */
+  boolean areFor(int faces) {
+    return size(faces) == size;
   }
 
   /** What the cosine of two groups with so many faces must reach. */

@@ -1,90 +1,160 @@
 package latent.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NeighboursTest {
 
-  @Test
-  void theProcessorsVectorsGiveExactlyWhatPlainArithmeticGives() {
-    int dimension = 512;
-    Random random = new Random(7);
-    VectorKernel vector = new VectorKernel(dimension);
-    PlainKernel plain = new PlainKernel(dimension);
-    int width = vector.columns();
-    float[] rows = whole(random, 8 * dimension);
-    float[] columns = whole(random, width * dimension);
-    float[] byVector = new float[4 * width];
-    assertThat(vector.compare(rows, 4, columns, 0, Float.NEGATIVE_INFINITY, byVector)).isTrue();
-    float[] byPlain = new float[4 * plain.columns()];
-    for (int column = 0; column < width; column += plain.columns()) {
-      float[] some = new float[plain.columns() * dimension];
-      for (int k = 0; k < dimension; k++) {
-        for (int j = 0; j < plain.columns(); j++) {
-          some[k * plain.columns() + j] = columns[k * width + column + j];
-        }
-      }
-      plain.compare(rows, 4, some, 0, Float.NEGATIVE_INFINITY, byPlain);
-      for (int i = 0; i < byPlain.length; i++) {
-        int row = i / plain.columns();
-        assertThat(byVector[row * width + column + i % plain.columns()]).isEqualTo(byPlain[i]);
-      }
-    }
-    assertThat(vector.compare(rows, 4, columns, 0, 1e9f, byVector)).isFalse();
-  }
-
-  private static float[] whole(Random random, int count) {
-    float[] numbers = new float[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = random.nextInt(300) - 150;
-    }
-    return numbers;
-  }
+  private final Random random = new Random(7);
 
   @Test
   void theNearestAreFoundInTheirOrder() {
-    Vectors vectors =
-        new Vectors(
-            new SeededLibrary(3, 5, 150)
-                .faces.stream()
-                    .map(face -> Objects.requireNonNull(face.embedding()).vector())
-                    .toList());
-    int eligible = vectors.size() - 20;
-    Neighbours neighbours = new Neighbours(vectors, eligible, 0.4);
+    FaceIndex faces = new FaceIndex(new SeededLibrary(3, 5, 150).faces);
+    Vectors vectors = faces.vectors();
+    BitSet all = new BitSet();
+    all.set(0, vectors.size() - 5);
+    BitSet good = (BitSet) all.clone();
+    good.clear(20, 60);
+    Neighbours neighbours =
+        new Neighbours(new Neighbours.Rows(vectors, good, all, faces.names()), 0.4, 0.4);
     for (int i = 0; i < vectors.size(); i++) {
-      Sum sum = Sum.of(vectors.row(i));
+      int row = i;
       List<Integer> expected = new ArrayList<>();
-      for (int j = 0; j < eligible; j++) {
-        if (j != i && Vectors.cosine(product(vectors.row(i), vectors.row(j))) >= 0.4) {
+      for (int j = 0; j < vectors.size() && all.get(i); j++) {
+        if (j != i && good.get(j) && Vectors.cosine(vectors.product(i, j)) >= 0.4) {
           expected.add(j);
         }
       }
-      int row = i;
       expected.sort(
-          Comparator.comparingInt((Integer j) -> -product(vectors.row(row), vectors.row(j)))
-              .thenComparing(Comparator.naturalOrder()));
+          Comparator.comparingInt((Integer j) -> -vectors.product(row, j))
+              .thenComparing(j -> faces.id(faces.number(j))));
       List<Integer> found = new ArrayList<>();
       for (int place = 0; place < neighbours.count(i); place++) {
         found.add(neighbours.neighbour(i, place));
-        double cosine = sum.cosine(Sum.of(vectors.row(neighbours.neighbour(i, place))));
-        assertThat(neighbours.similarity(i, place))
-            .isCloseTo(cosine, org.assertj.core.api.Assertions.within(0.003));
+        double cosine =
+            Sum.of(vectors.row(i)).cosine(Sum.of(vectors.row(neighbours.neighbour(i, place))));
+        assertThat(neighbours.similarity(i, place)).isCloseTo(cosine, within(0.003));
       }
-      assertThat(found).isEqualTo(expected.subList(0, Math.min(Neighbours.KEPT, expected.size())));
+      assertThat(found).isEqualTo(expected.subList(0, Math.min(Nearest.KEPT, expected.size())));
     }
   }
 
-  private static int product(short[] one, short[] other) {
-    int product = 0;
-    for (int i = 0; i < one.length; i++) {
-      product += one[i] * other[i];
+  @Test
+  void anOutlineLetsAllPassThatIsAlikeAndLittleElse() {
+    int count = 4200;
+    Vectors vectors = flat(count, 256, 60);
+    double least = Vectors.product(0.45);
+    Set<Long> told = tell(new Outline(vectors, least), count);
+    int alike = 0;
+    for (int i = 0; i < count; i++) {
+      for (int j = i + 1; j < count; j++) {
+        if (vectors.product(i, j) >= least) {
+          alike++;
+          assertThat(told).contains(Linkage.pair(i, j));
+        }
+      }
     }
-    return product;
+    assertThat(alike).isGreaterThan(1000);
+    assertThat(told).hasSizeLessThan(3 * alike);
+  }
+
+  @Test
+  void theOutlineOfVectorsThatFillAllDirectionsIsExact() {
+    int count = 4200;
+    Vectors vectors = flat(count, 320, 320);
+    double least = Vectors.product(0.25);
+    Set<Long> told = tell(new Outline(vectors, least), count);
+    int alike = 0;
+    for (int i = 0; i < count; i++) {
+      for (int j = i + 1; j < count; j++) {
+        alike += vectors.product(i, j) >= least ? 1 : 0;
+      }
+    }
+    assertThat(alike).isGreaterThan(1000);
+    assertThat(told.size()).isBetween(alike, alike + alike / 50);
+  }
+
+  /** The goal is 39 of 40 for pairs that are just alike enough. */
+  @Test
+  void sketchesMissFewThatAreAlikeAndLetFewElsePass() {
+    int pairs = 4000;
+    short[][] rows = new short[2 * pairs][];
+    for (int i = 0; i < pairs; i++) {
+      float[] one = direction(512);
+      float[] other = direction(512);
+      float[] near = new float[512];
+      for (int k = 0; k < near.length; k++) {
+        near[k] = (float) (0.5 * one[k] + Math.sqrt(0.75) * other[k]);
+      }
+      rows[2 * i] = Vectors.whole(one);
+      rows[2 * i + 1] = Vectors.whole(near);
+    }
+    Sketches sketches = new Sketches(new Vectors(rows, 512), 0.5);
+    int found = 0;
+    for (int i = 0; i < pairs; i++) {
+      found += sketches.mayBeAlike(2 * i, 2 * i + 1) ? 1 : 0;
+    }
+    assertThat(found / (double) pairs).isGreaterThan(0.95);
+    Set<Long> told = tell(sketches, 2 * pairs);
+    for (long pair : told) {
+      assertThat(sketches.mayBeAlike(Linkage.first(pair), Linkage.second(pair))).isTrue();
+    }
+    assertThat(told.size()).isBetween(found, found + pairs);
+  }
+
+  private static Set<Long> tell(Sieve sieve, int count) {
+    Set<Long> told = new HashSet<>();
+    for (int from = 0; from < count; from += sieve.width()) {
+      sieve.compare(
+          from,
+          (row, others, atMost, number) -> {
+            for (int i = 0; i < number; i++) {
+              assertThat(told.add(Linkage.pair(row, others[i]))).isTrue();
+            }
+          });
+    }
+    return told;
+  }
+
+  /** Vectors that fill only so many directions, none of which is an axis. */
+  private Vectors flat(int count, int dimension, int directions) {
+    float[][] axes = new float[directions][];
+    for (int i = 0; i < directions; i++) {
+      axes[i] = direction(dimension);
+    }
+    short[][] rows = new short[count][];
+    for (int i = 0; i < count; i++) {
+      float[] row = new float[dimension];
+      for (float[] axis : axes) {
+        float share = (float) random.nextGaussian();
+        for (int k = 0; k < dimension; k++) {
+          row[k] += share * axis[k];
+        }
+      }
+      rows[i] = Vectors.whole(row);
+    }
+    return new Vectors(rows, dimension);
+  }
+
+  private float[] direction(int dimension) {
+    float[] vector = new float[dimension];
+    double square = 0;
+    for (int i = 0; i < dimension; i++) {
+      vector[i] = (float) random.nextGaussian();
+      square += vector[i] * vector[i];
+    }
+    for (int i = 0; i < dimension; i++) {
+      vector[i] /= (float) Math.sqrt(square);
+    }
+    return vector;
   }
 }

@@ -1,0 +1,146 @@
+package latent.people;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The rows in the few directions in which they differ most, and of the rest of each only how long
+ * it is. The product of two rows is their product in these directions and that of the rests, which
+ * is no greater than the product of their lengths (Cauchy and Schwarz): so what an outline lets
+ * pass is all that is alike, whatever the directions are. They only decide how fast it is.
+ *
+ * <p>An embedder's vectors fill far fewer directions than they have numbers. Where they don't, the
+ * outline is the row itself.
+ */
+final class Outline implements Sieve {
+
+  /** Fewer rows are compared faster than directions are found for them. */
+  private static final int WORTH_DIRECTIONS = 4096;
+
+  /** So much of the square of a row's length may be left out of its outline, on average. */
+  private static final double LEFT_OUT = 0.03;
+
+  private static final int SAMPLE = 1024;
+
+  /** Numbers of columns that are compared while they lie in the cache: 512 KiB. */
+  private static final int BLOCK = 1 << 17;
+
+  /** What rounding may add to a product; as a cosine, 0.0002. */
+  private static final float ROUNDING = (float) Vectors.product(0.0002);
+
+  private final float[][] rows;
+  private final int numbers;
+  private final int width;
+  private final float least;
+
+  /**
+   * @param least what no product reaches of two rows that are not alike
+   */
+  Outline(Vectors vectors, double least) {
+    this.least = (float) least - ROUNDING;
+    float[][] directions = vectors.size() < WORTH_DIRECTIONS ? new float[0][] : directions(vectors);
+    rows = new float[vectors.size()][];
+    if (directions.length == 0) {
+      numbers = inSteps(vectors.dimension());
+      IntStream.range(0, rows.length).parallel().forEach(row -> rows[row] = floats(vectors, row));
+    } else {
+      numbers = inSteps(directions[0].length + 1);
+      IntStream.range(0, (rows.length + 1) / 2)
+          .parallel()
+          .forEach(half -> outline(vectors, 2 * half, directions));
+    }
+    width = Math.clamp(Integer.highestOneBit(BLOCK / Math.max(1, numbers)), 16, 512);
+  }
+
+  private static int inSteps(int numbers) {
+    return (numbers + Products.STEP - 1) / Products.STEP * Products.STEP;
+  }
+
+  private static float[] floats(Vectors vectors, int row) {
+    float[] floats = new float[inSteps(vectors.dimension())];
+    short[] vector = vectors.row(row);
+    for (int k = 0; k < vector.length; k++) {
+      floats[k] = vector[k];
+    }
+    return floats;
+  }
+
+  /** As few directions as leave out little enough; none if that takes too many. */
+  private static float[][] directions(Vectors vectors) {
+    int count = Math.min(vectors.size(), SAMPLE);
+    float[][] sample = new float[count][];
+    for (int i = 0; i < count; i++) {
+      sample[i] = floats(vectors, (int) ((long) i * vectors.size() / count));
+    }
+    return Directions.of(sample, LEFT_OUT);
+  }
+
+  /** Outlines a row and the next. */
+  private void outline(Vectors vectors, int row, float[][] directions) {
+    boolean last = row + 1 == rows.length;
+    float[] one = floats(vectors, row);
+    float[] other = last ? one : floats(vectors, row + 1);
+    float[] ofOne = new float[directions[0].length];
+    float[] ofOther = new float[ofOne.length];
+    Products.of(one, other, directions, ofOne, ofOther);
+    rows[row] = withRest(one, ofOne);
+    if (!last) {
+      rows[row + 1] = withRest(other, ofOther);
+    }
+  }
+
+  private float[] withRest(float[] row, float[] outline) {
+    float[] with = Arrays.copyOf(outline, numbers);
+    double rest = square(row) - square(outline);
+    with[outline.length] = (float) Math.sqrt(Math.max(0, rest));
+    return with;
+  }
+
+  private static double square(float[] numbers) {
+    double square = 0;
+    for (float number : numbers) {
+      square += (double) number * number;
+    }
+    return square;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public void compare(int from, Pairs pairs) {
+    int to = Math.min(from + width, rows.length);
+    float[][] columns = new float[numbers][width];
+    for (int column = from; column < to; column++) {
+      for (int k = 0; k < numbers; k++) {
+        columns[k][column - from] = rows[column][k];
+      }
+    }
+    float[] ofOne = new float[width];
+    float[] ofOther = new float[width];
+    int[] others = new int[width];
+    for (int row = 0; row < to; row += 2) {
+      int next = Math.min(row + 1, to - 1);
+      Products.of(rows[row], rows[next], columns, ofOne, ofOther);
+      pairs.mayBeAlike(row, others, ofOne, sift(row, from, to, ofOne, others));
+      if (next > row) {
+        pairs.mayBeAlike(next, others, ofOther, sift(next, from, to, ofOther, others));
+      }
+    }
+  }
+
+  /** Leaves only what may be alike; answers how many that are. */
+  private int sift(int row, int from, int to, float[] products, int[] others) {
+    int count = 0;
+    for (int column = Math.max(from, row + 1); column < to; column++) {
+      float product = products[column - from];
+      if (product >= least) {
+        others[count] = column;
+        products[count++] = product + ROUNDING;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,254 @@
+package latent.people;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The groups at one stage of the joining, and which other group each is most like of those that it
+ * may be joined to. What a group is most like depends on the groups near it alone, so that when
+ * some groups are replaced, few others have to look again.
+ */
+final class Stage {
+
+  private static final int NONE = Likeness.NONE;
+
+  /** So many groups look around at once, before what they saw is noted. */
+  private static final int AT_ONCE = 8192;
+
+  private final int[] leaderOf;
+  private final Cluster[] clusters;
+  private final int[] choices;
+  private final double[] likeness;
+
+  /** The groups that are replaced and what they are replaced by. */
+  record Turnover(List<Cluster> gone, List<Cluster> come) {}
+
+  /**
+   * A stage after a change.
+   *
+   * @param turned the leaders of the groups that are new or most like another than before
+   */
+  record Change(Stage stage, int[] turned) {}
+
+  /** What a group sees around it: the leaders of other groups, and how alike they are. */
+  private record View(Cluster cluster, int[] others, double[] likeness) {}
+
+  /** No groups at all. */
+  Stage() {
+    leaderOf = new int[0];
+    clusters = new Cluster[0];
+    choices = new int[0];
+    likeness = new double[0];
+  }
+
+  private Stage(Stage before, int rows) {
+    int had = before.leaderOf.length;
+    leaderOf = Arrays.copyOf(before.leaderOf, rows);
+    Arrays.fill(leaderOf, had, rows, NONE);
+    clusters = Arrays.copyOf(before.clusters, rows);
+    Arrays.fill(clusters, had, rows, Cluster.NOBODY);
+    choices = Arrays.copyOf(before.choices, rows);
+    Arrays.fill(choices, had, rows, NONE);
+    likeness = Arrays.copyOf(before.likeness, rows);
+  }
+
+  /** The leader of a row's group; none if the row is in none. */
+  int leader(int row) {
+    return row < leaderOf.length ? leaderOf[row] : NONE;
+  }
+
+  /** Whether a row leads a group. */
+  boolean leads(int row) {
+    return row < clusters.length && clusters[row] != Cluster.NOBODY;
+  }
+
+  /** The group that a row leads. */
+  Cluster cluster(int leader) {
+    return clusters[leader];
+  }
+
+  /** The leaders of all groups, in the order of their rows. */
+  int[] leaders() {
+    return IntStream.range(0, clusters.length).filter(this::leads).toArray();
+  }
+
+  /** The leader of the group that a group is most like, if they are so much alike; else none. */
+  int choice(int leader, double least) {
+    return choices[leader] != NONE && likeness[leader] >= least ? choices[leader] : NONE;
+  }
+
+  /** How alike a group and its choice are. */
+  double likeness(int leader) {
+    return likeness[leader];
+  }
+
+  /** These groups after some were replaced; what they are most like is not looked for. */
+  Stage replaced(Turnover turnover, int rows) {
+    Stage now = new Stage(this, rows);
+    for (Cluster cluster : turnover.gone) {
+      for (int row : cluster.rows()) {
+        now.leaderOf[row] = NONE;
+      }
+      now.clusters[cluster.leader()] = Cluster.NOBODY;
+      now.choices[cluster.leader()] = NONE;
+    }
+    for (Cluster cluster : turnover.come) {
+      for (int row : cluster.rows()) {
+        now.leaderOf[row] = cluster.leader();
+      }
+      now.clusters[cluster.leader()] = cluster;
+    }
+    return now;
+  }
+
+  /**
+   * These groups after some were replaced.
+   *
+   * @param links what changed in the graph; its pairs of rows that went or came are not needed
+   * @param before the graph by which these groups looked around
+   */
+  Change with(Turnover turnover, Graph before, Graph.Change links, Ground ground) {
+    Stage now = replaced(turnover, ground.names().length);
+    BitSet bereft = bereft(turnover.gone, before, links.lost());
+    BitSet turned = new BitSet();
+    turnover.come.forEach(cluster -> turned.set(cluster.leader()));
+    Turning turning = new Turning(now, ground, bereft, turned);
+    turning.lookAround(turnover.come);
+    turning.meet(links.gained());
+    turning.lookAgain();
+    return new Change(now, turned.stream().toArray());
+  }
+
+  /** The groups whose choice is gone, or perhaps no longer near them. */
+  private BitSet bereft(List<Cluster> gone, Graph before, long[] lost) {
+    BitSet bereft = new BitSet();
+    for (Cluster cluster : gone) {
+      for (int row : cluster.rows()) {
+        for (int other : before.partners(row)) {
+          int leader = leader(other);
+          if (leader != NONE && choices[leader] == cluster.leader()) {
+            bereft.set(leader);
+          }
+        }
+      }
+    }
+    for (long pair : lost) {
+      int one = leader(Linkage.first(pair));
+      int other = leader(Linkage.second(pair));
+      if (one != NONE && other != NONE) {
+        bereft.set(one, bereft.get(one) || choices[one] == other);
+        bereft.set(other, bereft.get(other) || choices[other] == one);
+      }
+    }
+    gone.forEach(cluster -> bereft.clear(cluster.leader()));
+    return bereft;
+  }
+
+  /**
+   * A stage while its groups look around. A bereft group still has its former choice, which tells
+   * how alike others may be at most: whoever is more alike is its choice, and else it has to look
+   * around again.
+   */
+  private record Turning(Stage stage, Ground ground, BitSet bereft, BitSet turned) {
+
+    /** New groups look around, and the others see them. */
+    private void lookAround(List<Cluster> come) {
+      BitSet isNew = (BitSet) turned.clone();
+      for (int from = 0; from < come.size(); from += AT_ONCE) {
+        List<Cluster> some = come.subList(from, Math.min(from + AT_ONCE, come.size()));
+        some.parallelStream()
+            .map(this::view)
+            .forEachOrdered(
+                view -> {
+                  choose(view);
+                  for (int i = 0; i < view.others.length; i++) {
+                    if (!isNew.get(view.others[i])) {
+                      see(view.others[i], view.cluster.leader(), view.likeness[i]);
+                    }
+                  }
+                });
+      }
+    }
+
+    /** Groups that came near each other without being new see each other. */
+    private void meet(long[] pairs) {
+      for (long pair : pairs) {
+        int one = stage.leader(Linkage.first(pair));
+        int other = stage.leader(Linkage.second(pair));
+        if (one != NONE && other != NONE && one != other) {
+          double alike = ground.likeness(stage.clusters[one], stage.clusters[other]);
+          see(one, other, alike);
+          see(other, one, alike);
+        }
+      }
+    }
+
+    private void lookAgain() {
+      bereft.stream().mapToObj(leader -> stage.clusters[leader]).toList().parallelStream()
+          .map(this::view)
+          .forEachOrdered(
+              view -> {
+                choose(view);
+                turned.set(view.cluster.leader());
+              });
+    }
+
+    private View view(Cluster cluster) {
+      int[] others = stage.around(cluster, ground.graph());
+      double[] alike = new double[others.length];
+      for (int i = 0; i < others.length; i++) {
+        alike[i] = ground.likeness(cluster, stage.clusters[others[i]]);
+      }
+      return new View(cluster, others, alike);
+    }
+
+    private void choose(View view) {
+      int leader = view.cluster.leader();
+      stage.choices[leader] = NONE;
+      for (int i = 0; i < view.others.length; i++) {
+        if (isBetter(leader, view.others[i], view.likeness[i])) {
+          stage.choices[leader] = view.others[i];
+          stage.likeness[leader] = view.likeness[i];
+        }
+      }
+    }
+
+    private void see(int leader, int other, double alike) {
+      boolean better =
+          bereft.get(leader) ? alike > stage.likeness[leader] : isBetter(leader, other, alike);
+      if (better) {
+        stage.choices[leader] = other;
+        stage.likeness[leader] = alike;
+        bereft.clear(leader);
+        turned.set(leader);
+      }
+    }
+
+    private boolean isBetter(int leader, int other, double alike) {
+      int choice = stage.choices[leader];
+      double most = stage.likeness[leader];
+      return !Double.isNaN(alike)
+          && (choice == NONE
+              || alike > most
+              || (alike == most && ground.isBefore(leader, other, leader, choice)));
+    }
+  }
+
+  /** The leaders of the groups near a group. */
+  private int[] around(Cluster cluster, Graph graph) {
+    int[] leaders = new int[16];
+    int count = 0;
+    for (int row : cluster.rows()) {
+      for (int other : graph.partners(row)) {
+        int leader = leaderOf[other];
+        if (leader != NONE && leader != cluster.leader()) {
+          leaders = count == leaders.length ? Arrays.copyOf(leaders, 2 * count) : leaders;
+          leaders[count++] = leader;
+        }
+      }
+    }
+    return Graph.distinct(Arrays.copyOf(leaders, count));
+  }
+}
