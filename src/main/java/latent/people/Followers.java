@@ -108,7 +108,7 @@ final class Followers {
     long[] names = ground.faces.names();
     for (int place = 0; place < ground.neighbours.count(row); place++) {
       int leader = ground.groups.leader(ground.neighbours.neighbour(row, place));
-      double alike = sum.cosine(ground.groups.cluster(leader).sum());
+      double alike = sum.cosine(ground.groups.group(leader).sum());
       int choice = choices[row];
       boolean isFirst = choice != NONE && alike == most && names[leader] < names[choice];
       if (alike > most || isFirst) {
@@ -134,7 +134,7 @@ final class Followers {
   /** The rows for which a group is what they are most like, the most alike first. */
   private IntStream candidates(int leader, Ground ground) {
     BitSet around = new BitSet();
-    addAround(ground.groups.cluster(leader), ground.graph, ground, around);
+    addAround(ground.groups.group(leader), ground.graph, ground, around);
     long[] names = ground.faces.names();
     return around.stream()
         .filter(row -> choices[row] == leader)

@@ -105,7 +105,7 @@ final class Joining {
     for (int place = 0; place < component.length; place++) {
       parts
           .computeIfAbsent(sets.root(place), _ -> new ArrayList<>())
-          .add(stage.cluster(component[place]));
+          .add(stage.group(component[place]));
     }
     return parts.values().stream()
         .map(
@@ -140,7 +140,7 @@ final class Joining {
   private BitSet[] contested(int[] component) {
     int[] all =
         Arrays.stream(component)
-            .flatMap(leader -> Arrays.stream(stage.cluster(leader).photos()))
+            .flatMap(leader -> Arrays.stream(stage.group(leader).photos()))
             .sorted()
             .toArray();
     int count = 0;
@@ -152,7 +152,7 @@ final class Joining {
     BitSet[] contested = new BitSet[component.length];
     for (int place = 0; place < contested.length; place++) {
       contested[place] = new BitSet();
-      for (int photo : stage.cluster(component[place]).photos()) {
+      for (int photo : stage.group(component[place]).photos()) {
         int at = count == 0 ? NONE : Arrays.binarySearch(all, 0, count, photo);
         if (at >= 0) {
           contested[place].set(at);

@@ -151,7 +151,7 @@ final class Likeness {
       int photo = good.get(row) ? photo(row) : NONE;
       boolean isNew = good.get(row) && (!before.good.get(row) || photo != photos[row]);
       if (before.good.get(row) && (isNew || !good.get(row))) {
-        gone.add(before.linkage.rows().cluster(row));
+        gone.add(before.linkage.rows().group(row));
       }
       if (isNew) {
         photos[row] = photo;
@@ -194,7 +194,7 @@ final class Likeness {
   int[] members(int group) {
     int leader = leaders[group];
     return IntStream.concat(
-            Arrays.stream(linkage.groups().cluster(leader).rows()),
+            Arrays.stream(linkage.groups().group(leader).rows()),
             Arrays.stream(followers.of(leader)))
         .map(faces::number)
         .sorted()
@@ -225,7 +225,7 @@ final class Likeness {
 
   /** The sum of a group's vectors. */
   Sum sum(int group) {
-    return linkage.groups().cluster(leaders[group]).sum();
+    return linkage.groups().group(leaders[group]).sum();
   }
 
   Thresholds thresholds() {

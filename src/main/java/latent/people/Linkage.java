@@ -29,7 +29,7 @@ final class Linkage {
   private final Stage[] stages;
 
   /** For each round and leader, the leaders of what is connected with it. */
-  private final int[][][] components;
+  private final List<Pages<int[]>> components = new ArrayList<>();
 
   private final Turnover turnover;
 
@@ -42,15 +42,13 @@ final class Linkage {
     this.ground = ground;
     rounds = ground.thresholds().rounds();
     stages = new Stage[rounds.length + 1];
-    components = new int[rounds.length][][];
     Graph.Change links = new Graph.Change(ground.graph(), new long[0], new long[0]);
     Turnover next = new Turnover(List.of(), single);
     Stage stage = new Stage();
     for (int round = 0; round < rounds.length; round++) {
       stage = stage.with(next, ground.graph(), links, ground).stage();
       stages[round] = stage;
-      components[round] = new int[ground.names().length][];
-      Arrays.fill(components[round], ALONE);
+      components.add(new Pages<>(ALONE).copy(ground.names().length));
       next = joined(round, stage);
     }
     stages[rounds.length] = stage.replaced(next, ground.names().length);
@@ -62,23 +60,23 @@ final class Linkage {
     Joining joining = new Joining(stage, rounds[round], ground);
     List<Cluster> gone = new ArrayList<>();
     List<Cluster> come = new ArrayList<>();
-    for (int[] component : joining.components(stage.leaders())) {
+    for (int[] component : joining.components(stage.leaders(ground.names().length))) {
       keep(round, component);
       for (Cluster cluster : joining.join(component)) {
-        if (stage.cluster(cluster.leader()) != cluster) {
+        if (stage.group(cluster.leader()) != cluster) {
           come.add(cluster);
         }
       }
     }
     BitSet merged = new BitSet();
     come.forEach(cluster -> Arrays.stream(cluster.rows()).forEach(merged::set));
-    merged.stream().filter(stage::leads).mapToObj(stage::cluster).forEach(gone::add);
+    merged.stream().filter(stage::leads).mapToObj(stage::group).forEach(gone::add);
     return new Turnover(gone, come);
   }
 
   private void keep(int round, int[] component) {
     for (int leader : component) {
-      components[round][leader] = component;
+      components.get(round).set(leader, component);
     }
   }
 
@@ -86,15 +84,12 @@ final class Linkage {
     this.ground = ground;
     rounds = before.rounds;
     stages = new Stage[before.stages.length];
-    components = new int[rounds.length][][];
     int rows = ground.names().length;
     Turnover next = first;
     for (int round = 0; round < rounds.length; round++) {
       Stage.Change change = before.stages[round].with(next, before.ground.graph(), links, ground);
       stages[round] = change.stage();
-      int[][] had = Arrays.copyOf(before.components[round], rows);
-      Arrays.fill(had, before.components[round].length, rows, ALONE);
-      components[round] = had;
+      components.add(before.components.get(round).copy(rows));
       int[] touched = touched(round, change, next.gone());
       next = joinedAgain(round, touched, next.gone(), before.stages[round + 1]);
     }
@@ -122,15 +117,15 @@ final class Linkage {
   private int[] touched(int round, Stage.Change change, List<Cluster> gone) {
     BitSet touched = new BitSet();
     for (Cluster cluster : gone) {
-      touch(touched, components[round][cluster.leader()]);
+      touch(touched, components.get(round).get(cluster.leader()));
       touched.set(cluster.leader());
     }
     for (int leader : change.turned()) {
-      touch(touched, components[round][leader]);
+      touch(touched, components.get(round).get(leader));
       touched.set(leader);
       int choice = change.stage().choice(leader, rounds[round]);
       if (choice != Likeness.NONE) {
-        touch(touched, components[round][choice]);
+        touch(touched, components.get(round).get(choice));
         touched.set(choice);
       }
     }
@@ -151,7 +146,7 @@ final class Linkage {
     }
     for (int leader : touched) {
       addFormer(after, leader, former);
-      components[round][leader] = ALONE;
+      components.get(round).set(leader, ALONE);
     }
     Stage stage = stages[round];
     Joining joining = new Joining(stage, rounds[round], ground);
@@ -162,8 +157,8 @@ final class Linkage {
       joining.join(component).forEach(cluster -> addNew(cluster, former, come));
     }
     for (int leader : leaders) {
-      if (components[round][leader].length == 0) {
-        addNew(stage.cluster(leader), former, come);
+      if (components.get(round).get(leader).length == 0) {
+        addNew(stage.group(leader), former, come);
       }
     }
     return new Turnover(List.copyOf(former.values()), come);
@@ -172,7 +167,7 @@ final class Linkage {
   private static void addFormer(Stage after, int row, Map<Integer, Cluster> former) {
     int leader = after.leader(row);
     if (leader != Likeness.NONE) {
-      former.put(leader, after.cluster(leader));
+      former.put(leader, after.group(leader));
     }
   }
 
@@ -202,7 +197,7 @@ final class Linkage {
 
   private List<Cluster> clusters() {
     Stage groups = groups();
-    return Arrays.stream(groups.leaders()).mapToObj(groups::cluster).toList();
+    return Arrays.stream(groups.leaders(ground.names().length)).mapToObj(groups::group).toList();
   }
 
   /** Two numbers in one, the smaller in front, so that pairs are ordered by them. */

@@ -17,10 +17,14 @@ final class Stage {
   /** So many groups look around at once, before what they saw is noted. */
   private static final int AT_ONCE = 8192;
 
-  private final int[] leaderOf;
-  private final Cluster[] clusters;
-  private final int[] choices;
-  private final double[] likeness;
+  private final Pages<Cluster> groups;
+  private final Pages<Choice> choices;
+
+  /** What a group is most like: the leader of that group, and how alike they are. */
+  private record Choice(int leader, double likeness) {
+
+    private static final Choice NOBODY = new Choice(NONE, 0);
+  }
 
   /** The groups that are replaced and what they are replaced by. */
   record Turnover(List<Cluster> gone, List<Cluster> come) {}
@@ -37,68 +41,58 @@ final class Stage {
 
   /** No groups at all. */
   Stage() {
-    leaderOf = new int[0];
-    clusters = new Cluster[0];
-    choices = new int[0];
-    likeness = new double[0];
+    this(new Pages<>(Cluster.NOBODY), new Pages<>(Choice.NOBODY));
   }
 
-  private Stage(Stage before, int rows) {
-    int had = before.leaderOf.length;
-    leaderOf = Arrays.copyOf(before.leaderOf, rows);
-    Arrays.fill(leaderOf, had, rows, NONE);
-    clusters = Arrays.copyOf(before.clusters, rows);
-    Arrays.fill(clusters, had, rows, Cluster.NOBODY);
-    choices = Arrays.copyOf(before.choices, rows);
-    Arrays.fill(choices, had, rows, NONE);
-    likeness = Arrays.copyOf(before.likeness, rows);
+  private Stage(Pages<Cluster> groups, Pages<Choice> choices) {
+    this.groups = groups;
+    this.choices = choices;
   }
 
   /** The leader of a row's group; none if the row is in none. */
   int leader(int row) {
-    return row < leaderOf.length ? leaderOf[row] : NONE;
+    return groups.get(row).leader();
   }
 
   /** Whether a row leads a group. */
   boolean leads(int row) {
-    return row < clusters.length && clusters[row] != Cluster.NOBODY;
+    return leader(row) == row;
   }
 
-  /** The group that a row leads. */
-  Cluster cluster(int leader) {
-    return clusters[leader];
+  /** The group that a row is in. */
+  Cluster group(int row) {
+    return groups.get(row);
   }
 
-  /** The leaders of all groups, in the order of their rows. */
-  int[] leaders() {
-    return IntStream.range(0, clusters.length).filter(this::leads).toArray();
+  /** The leaders of all groups, among so many rows, in the order of the rows. */
+  int[] leaders(int rows) {
+    return IntStream.range(0, rows).filter(this::leads).toArray();
   }
 
   /** The leader of the group that a group is most like, if they are so much alike; else none. */
   int choice(int leader, double least) {
-    return choices[leader] != NONE && likeness[leader] >= least ? choices[leader] : NONE;
+    Choice choice = choices.get(leader);
+    return choice.likeness >= least ? choice.leader : NONE;
   }
 
   /** How alike a group and its choice are. */
   double likeness(int leader) {
-    return likeness[leader];
+    return choices.get(leader).likeness;
   }
 
   /** These groups after some were replaced; what they are most like is not looked for. */
   Stage replaced(Turnover turnover, int rows) {
-    Stage now = new Stage(this, rows);
+    Stage now = new Stage(groups.copy(rows), choices.copy(rows));
     for (Cluster cluster : turnover.gone) {
       for (int row : cluster.rows()) {
-        now.leaderOf[row] = NONE;
+        now.groups.set(row, Cluster.NOBODY);
       }
-      now.clusters[cluster.leader()] = Cluster.NOBODY;
-      now.choices[cluster.leader()] = NONE;
+      now.choices.set(cluster.leader(), Choice.NOBODY);
     }
     for (Cluster cluster : turnover.come) {
       for (int row : cluster.rows()) {
-        now.leaderOf[row] = cluster.leader();
+        now.groups.set(row, cluster);
       }
-      now.clusters[cluster.leader()] = cluster;
     }
     return now;
   }
@@ -128,7 +122,7 @@ final class Stage {
       for (int row : cluster.rows()) {
         for (int other : before.partners(row)) {
           int leader = leader(other);
-          if (leader != NONE && choices[leader] == cluster.leader()) {
+          if (leader != NONE && choices.get(leader).leader == cluster.leader()) {
             bereft.set(leader);
           }
         }
@@ -138,8 +132,8 @@ final class Stage {
       int one = leader(Linkage.first(pair));
       int other = leader(Linkage.second(pair));
       if (one != NONE && other != NONE) {
-        bereft.set(one, bereft.get(one) || choices[one] == other);
-        bereft.set(other, bereft.get(other) || choices[other] == one);
+        bereft.set(one, bereft.get(one) || choices.get(one).leader == other);
+        bereft.set(other, bereft.get(other) || choices.get(other).leader == one);
       }
     }
     gone.forEach(cluster -> bereft.clear(cluster.leader()));
@@ -178,7 +172,7 @@ final class Stage {
         int one = stage.leader(Linkage.first(pair));
         int other = stage.leader(Linkage.second(pair));
         if (one != NONE && other != NONE && one != other) {
-          double alike = ground.likeness(stage.clusters[one], stage.clusters[other]);
+          double alike = ground.likeness(stage.group(one), stage.group(other));
           see(one, other, alike);
           see(other, one, alike);
         }
@@ -186,7 +180,7 @@ final class Stage {
     }
 
     private void lookAgain() {
-      bereft.stream().mapToObj(leader -> stage.clusters[leader]).toList().parallelStream()
+      bereft.stream().mapToObj(stage::group).toList().parallelStream()
           .map(this::view)
           .forEachOrdered(
               view -> {
@@ -199,40 +193,38 @@ final class Stage {
       int[] others = stage.around(cluster, ground.graph());
       double[] alike = new double[others.length];
       for (int i = 0; i < others.length; i++) {
-        alike[i] = ground.likeness(cluster, stage.clusters[others[i]]);
+        alike[i] = ground.likeness(cluster, stage.group(others[i]));
       }
       return new View(cluster, others, alike);
     }
 
     private void choose(View view) {
       int leader = view.cluster.leader();
-      stage.choices[leader] = NONE;
+      Choice best = Choice.NOBODY;
       for (int i = 0; i < view.others.length; i++) {
-        if (isBetter(leader, view.others[i], view.likeness[i])) {
-          stage.choices[leader] = view.others[i];
-          stage.likeness[leader] = view.likeness[i];
+        if (isBetter(leader, view.others[i], view.likeness[i], best)) {
+          best = new Choice(view.others[i], view.likeness[i]);
         }
       }
+      stage.choices.set(leader, best);
     }
 
     private void see(int leader, int other, double alike) {
+      Choice choice = stage.choices.get(leader);
       boolean better =
-          bereft.get(leader) ? alike > stage.likeness[leader] : isBetter(leader, other, alike);
+          bereft.get(leader) ? alike > choice.likeness : isBetter(leader, other, alike, choice);
       if (better) {
-        stage.choices[leader] = other;
-        stage.likeness[leader] = alike;
+        stage.choices.set(leader, new Choice(other, alike));
         bereft.clear(leader);
         turned.set(leader);
       }
     }
 
-    private boolean isBetter(int leader, int other, double alike) {
-      int choice = stage.choices[leader];
-      double most = stage.likeness[leader];
+    private boolean isBetter(int leader, int other, double alike, Choice than) {
       return !Double.isNaN(alike)
-          && (choice == NONE
-              || alike > most
-              || (alike == most && ground.isBefore(leader, other, leader, choice)));
+          && (than.leader == NONE
+              || alike > than.likeness
+              || (alike == than.likeness && ground.isBefore(leader, other, leader, than.leader)));
     }
   }
 
@@ -242,7 +234,7 @@ final class Stage {
     int count = 0;
     for (int row : cluster.rows()) {
       for (int other : graph.partners(row)) {
-        int leader = leaderOf[other];
+        int leader = leader(other);
         if (leader != NONE && leader != cluster.leader()) {
           leaders = count == leaders.length ? Arrays.copyOf(leaders, 2 * count) : leaders;
           leaders[count++] = leader;
