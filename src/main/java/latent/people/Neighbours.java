@@ -50,12 +50,19 @@ final class Neighbours {
    * @param least what is less alike is no neighbour
    */
   Neighbours(Rows rows, double linking, double least) {
+    this(rows, linking, least, EXACT);
+  }
+
+  /**
+   * @param exact so many rows that can be neighbours are compared exactly
+   */
+  Neighbours(Rows rows, double linking, double least, int exact) {
     this.rows = rows;
     this.least = Vectors.product(least);
     Nearest nearest = new Nearest(new long[0][], rows.names);
     rows.all.stream().forEach(nearest::begin);
     sketches =
-        rows.good.cardinality() > EXACT
+        rows.good.cardinality() > exact
             ? new Sketches(rows.vectors, Math.max(linking, least))
             : null;
     Sieve sieve = sketches == null ? new Outline(rows.vectors, this.least) : sketches;

@@ -10,7 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import latent.photo.Face;
+import latent.photo.PhotoId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NeighboursTest {
 
@@ -109,6 +113,48 @@ class NeighboursTest {
       assertThat(sketches.mayBeAlike(Linkage.first(pair), Linkage.second(pair))).isTrue();
     }
     assertThat(told.size()).isBetween(found, found + pairs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, Neighbours.EXACT})
+  void afterAChangeTheNearestAreThoseOfAll(int exact) {
+    List<Face> library = new SeededLibrary(11, 8, 200, 0.8).faces;
+    FaceIndex faces = new FaceIndex(library.subList(0, 150));
+    Neighbours neighbours = new Neighbours(rows(faces), 0.45, 0.3, exact);
+    Graph graph = new Graph(neighbours);
+    for (int step = 0; step < 40; step++) {
+      List<Face> added = library.subList(150 + 3 * step, 153 + 3 * step);
+      PhotoId removed = faces.face(random.nextInt(faces.size())).photo();
+      FaceIndex.Change change = faces.with(added, Set.of(removed));
+      faces = change.faces();
+      Neighbours now = neighbours.with(rows(faces), change.gone(), change.come(), graph);
+      graph = graph.with(neighbours, now).graph();
+      neighbours = now;
+      Neighbours scratch = new Neighbours(rows(faces), 0.45, 0.3, exact);
+      Graph whole = new Graph(scratch);
+      for (int row = 0; row < faces.rows(); row++) {
+        assertThat(nearest(neighbours, row)).isEqualTo(nearest(scratch, row));
+        assertThat(graph.partners(row)).containsExactlyInAnyOrder(whole.partners(row));
+      }
+    }
+  }
+
+  private static Neighbours.Rows rows(FaceIndex faces) {
+    BitSet all = new BitSet();
+    BitSet good = new BitSet();
+    for (int number = 0; number < faces.size(); number++) {
+      all.set(faces.row(number));
+      good.set(faces.row(number), faces.pixels(faces.row(number)) >= 28);
+    }
+    return new Neighbours.Rows(faces.vectors(), good, all, faces.names());
+  }
+
+  private static List<Integer> nearest(Neighbours neighbours, int row) {
+    List<Integer> nearest = new ArrayList<>();
+    for (int place = 0; place < neighbours.count(row); place++) {
+      nearest.add(neighbours.neighbour(row, place));
+    }
+    return nearest;
   }
 
   private static Set<Long> tell(Sieve sieve, int count) {
