@@ -19,7 +19,6 @@ import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Fact;
-
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
 
