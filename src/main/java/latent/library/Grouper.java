@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grouper {
 
+  /** Up to one photo in so many is few. */
+  private static final int FEW = 20;
+
   private final Library library;
   private final ReentrantLock grouping = new ReentrantLock();
   private @Nullable Known known;
@@ -36,14 +39,16 @@ public final class Grouper {
   /** What follows from the features as they were. */
   private static final class Known {
     private final long features;
+    private final Map<PhotoId, List<Face>> faces;
     private final Grouping grouping;
     private final Map<FaceId, PhotoId> photoOf = new HashMap<>();
     private @Nullable People answer;
 
-    private Known(long features, List<Face> detected, Grouping grouping) {
+    private Known(long features, Map<PhotoId, List<Face>> faces, Grouping grouping) {
       this.features = features;
+      this.faces = faces;
       this.grouping = grouping;
-      detected.forEach(face -> photoOf.put(face.id(), face.photo()));
+      faces.values().forEach(each -> each.forEach(face -> photoOf.put(face.id(), face.photo())));
     }
   }
 
@@ -116,6 +121,7 @@ public final class Grouper {
     }
   }
 
+  /** As the features are now; where few photos changed, only what these touch is looked at. */
   private Known known() {
     Catalog catalog = library.catalog();
     long features = catalog.groups().features();
@@ -123,11 +129,38 @@ public final class Grouper {
     if (before != null && before.features == features) {
       return before;
     }
-    List<Face> detected = catalog.faces().detected();
+    Map<PhotoId, List<Face>> faces = new HashMap<>();
+    for (Face face : catalog.faces().detected()) {
+      faces.computeIfAbsent(face.photo(), _ -> new ArrayList<>()).add(face);
+    }
     Known now =
-        new Known(features, detected, new Grouping(detected, library.models().calibration()));
+        before == null
+            ? new Known(features, faces, grouping(faces))
+            : new Known(features, faces, grouping(before, faces));
+    now.answer = before == null ? null : before.answer;
     known = now;
     return now;
+  }
+
+  private Grouping grouping(Map<PhotoId, List<Face>> faces) {
+    return new Grouping(
+        faces.values().stream().flatMap(List::stream).toList(), library.models().calibration());
+  }
+
+  private Grouping grouping(Known before, Map<PhotoId, List<Face>> faces) {
+    Set<PhotoId> changed = new HashSet<>(before.faces.keySet());
+    changed.addAll(faces.keySet());
+    changed.removeIf(
+        photo ->
+            faces
+                .getOrDefault(photo, List.of())
+                .equals(before.faces.getOrDefault(photo, List.of())));
+    if (changed.size() * FEW > faces.size()) {
+      return grouping(faces);
+    }
+    List<Face> added = new ArrayList<>();
+    changed.forEach(photo -> added.addAll(faces.getOrDefault(photo, List.of())));
+    return before.grouping.with(added, changed);
   }
 
   private static void keep(Catalog catalog, long generation, Known now, People people) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import latent.people.Identities.Identity;
 import latent.people.Identities.Kernel;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,10 @@ final class Division {
   private final Identities identities;
   private final Map<Integer, List<Identity>> holding = new TreeMap<>();
   private final Map<Integer, List<Identity>> visiting = new TreeMap<>();
+  private final Map<Identity, Set<Integer>> groupsOf = new HashMap<>();
   private final Map<Identity, List<Integer>> wholeGroups = new HashMap<>();
   private final Map<Integer, Identity> holders = new TreeMap<>();
+  private final Set<Identity> having = new HashSet<>();
   private final Map<Identity, List<Integer>> facesOf = new HashMap<>();
   private final List<List<Integer>> others = new ArrayList<>();
 
@@ -76,7 +79,7 @@ final class Division {
    * that one.
    */
   private void hold(Identity identity) {
-    Set<Integer> held = new HashSet<>();
+    Set<Integer> held = new TreeSet<>();
     for (Kernel kernel : identity.kernels()) {
       Map<Integer, Integer> pointed = count(kernel.anchors());
       int main = most(pointed.isEmpty() ? count(kernel.traces()) : pointed);
@@ -90,6 +93,7 @@ final class Division {
       }
     }
     held.forEach(group -> holding.computeIfAbsent(group, _ -> new ArrayList<>()).add(identity));
+    groupsOf.put(identity, held);
   }
 
   /**
@@ -97,13 +101,7 @@ final class Division {
    * are like what it holds, or if it holds nothing and nobody else holds them; else it is a guest.
    */
   private void visit(Identity identity) {
-    List<Integer> held = new ArrayList<>();
-    holding.forEach(
-        (group, by) -> {
-          if (by.contains(identity)) {
-            held.add(group);
-          }
-        });
+    Set<Integer> held = groupsOf.computeIfAbsent(identity, _ -> new TreeSet<>());
     for (int group : count(identity.members()).keySet()) {
       boolean free = !holding.containsKey(group);
       boolean welcome = held.isEmpty() || held.stream().anyMatch(main -> isLike(group, main));
@@ -264,7 +262,7 @@ final class Division {
       gather();
       for (Party party : parties) {
         if (party.identity != null) {
-          party.faces.forEach(face -> holders.putIfAbsent(face, party.identity));
+          party.faces.forEach(face -> give(party.identity, face));
         } else if (!party.faces.isEmpty()) {
           others.add(party.faces);
         }
@@ -354,8 +352,8 @@ final class Division {
   }
 
   private void give(Identity identity, int face) {
-    if (!identities.isNotAFace(face)) {
-      holders.putIfAbsent(face, identity);
+    if (!identities.isNotAFace(face) && holders.putIfAbsent(face, identity) == null) {
+      having.add(identity);
     }
   }
 
@@ -388,6 +386,7 @@ final class Division {
       for (int face : kernel.anchors()) {
         if (identities.owner(face) == null && !identities.isNotAFace(face)) {
           holders.put(face, identity);
+          having.add(identity);
           others.forEach(left -> left.remove(Integer.valueOf(face)));
           others.removeIf(List::isEmpty);
           return;
@@ -397,6 +396,6 @@ final class Division {
   }
 
   private boolean hasNothing(Identity identity) {
-    return groups(identity).isEmpty() && !holders.containsValue(identity);
+    return groups(identity).isEmpty() && !having.contains(identity);
   }
 }

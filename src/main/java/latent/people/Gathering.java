@@ -2,7 +2,9 @@ package latent.people;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import latent.people.Identities.Identity;
 import latent.photo.Fact;
@@ -34,7 +36,8 @@ final class Gathering {
   private final Pointing pointing;
   private final Identities identities;
   private final Likeness likeness;
-  private final List<Someone> everyone = new ArrayList<>();
+  private final List<Someone> spokenOf = new ArrayList<>();
+  private final List<Integer> untouched = new ArrayList<>();
 
   Gathering(FaceIndex faces, Likeness likeness, List<Fact> facts) {
     this.likeness = likeness;
@@ -45,8 +48,12 @@ final class Gathering {
       add(identity, own(division, identity));
     }
     division.others().forEach(left -> add(null, left));
+    Set<Integer> pierced = new HashSet<>();
+    identities.notFaces().forEach(face -> pierced.add(likeness.group(face)));
     for (int group = 0; group < likeness.groups(); group++) {
-      if (!division.isTaken(group)) {
+      if (!division.isTaken(group) && !pierced.contains(group)) {
+        untouched.add(group);
+      } else if (!division.isTaken(group)) {
         add(null, faces(group));
       }
     }
@@ -54,7 +61,7 @@ final class Gathering {
 
   private void add(@Nullable Identity identity, List<Integer> faces) {
     if (!faces.isEmpty()) {
-      everyone.add(new Someone(identity, faces));
+      spokenOf.add(new Someone(identity, faces));
     }
   }
 
@@ -72,8 +79,20 @@ final class Gathering {
         .toList();
   }
 
+  /** Those of whom the user spoke, and those whom it concerns. */
+  List<Someone> spokenOf() {
+    return spokenOf;
+  }
+
+  /** The groups that are somebody as they are, because no fact concerns them. */
+  List<Integer> untouched() {
+    return untouched;
+  }
+
   /** First those of whom the user spoke. */
   List<Someone> everyone() {
+    List<Someone> everyone = new ArrayList<>(spokenOf);
+    untouched.forEach(group -> everyone.add(new Someone(null, faces(group))));
     return everyone;
   }
 

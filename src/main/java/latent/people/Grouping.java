@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import latent.people.Gathering.Someone;
@@ -39,6 +40,7 @@ public final class Grouping {
 
   private final FaceIndex faces;
   private final Likeness likeness;
+  private final AtomicReferenceArray<@Nullable Person> wholes;
   private final Map<String, Given> given = new ConcurrentHashMap<>();
 
   /** Everything that makes a person what it is. */
@@ -71,11 +73,13 @@ public final class Grouping {
   public Grouping(List<Face> detected, Calibration calibration) {
     faces = new FaceIndex(detected);
     likeness = new Likeness(faces, calibration);
+    wholes = new AtomicReferenceArray<>(likeness.groups());
   }
 
   private Grouping(FaceIndex faces, Likeness likeness) {
     this.faces = faces;
     this.likeness = likeness;
+    wholes = new AtomicReferenceArray<>(likeness.groups());
   }
 
   /**
@@ -113,7 +117,10 @@ public final class Grouping {
     Gathering gathering = new Gathering(faces, likeness, facts);
     List<Person> persons = new ArrayList<>();
     Set<Integer> shown = new HashSet<>();
-    for (Someone someone : gathering.everyone()) {
+    for (int group : gathering.untouched()) {
+      persons.add(untouched(gathering, group));
+    }
+    for (Someone someone : gathering.spokenOf()) {
       persons.add(person(gathering, someone));
       shown.addAll(someone.faces());
     }
@@ -131,11 +138,12 @@ public final class Grouping {
     Gathering gathering = new Gathering(faces, likeness, facts);
     List<String> ids = new ArrayList<>();
     List<FaceId> covers = new ArrayList<>();
-    for (Someone someone : gathering.everyone()) {
+    List<Someone> everyone = gathering.everyone();
+    for (Someone someone : everyone) {
       ids.add(id(gathering, someone));
       covers.add(cover(gathering.pointing(), someone.faces()));
     }
-    return new Inquiry(faces, likeness, gathering).questions(ids, covers);
+    return new Inquiry(faces, likeness, gathering, everyone).questions(ids, covers);
   }
 
   /**
@@ -146,10 +154,11 @@ public final class Grouping {
    */
   public Map<String, Double> completeness(List<Fact> facts) {
     Gathering gathering = new Gathering(faces, likeness, facts);
-    double[] shares = new Inquiry(faces, likeness, gathering).completeness();
+    List<Someone> everyone = gathering.everyone();
+    double[] shares = new Inquiry(faces, likeness, gathering, everyone).completeness();
     Map<String, Double> completeness = new HashMap<>();
     for (int i = 0; i < shares.length; i++) {
-      completeness.put(id(gathering, gathering.everyone().get(i)), shares[i]);
+      completeness.put(id(gathering, everyone.get(i)), shares[i]);
     }
     return completeness;
   }
@@ -176,6 +185,18 @@ public final class Grouping {
     }
     Person person = person(gathering.pointing(), id, someone, look);
     given.put(id, new Given(look, person));
+    return person;
+  }
+
+  /** A group of which the user said nothing; it stays the same person for as long. */
+  private Person untouched(Gathering gathering, int group) {
+    Person before = wholes.get(group);
+    if (before != null && !gathering.identities().ids().contains(before.id())) {
+      return before;
+    }
+    Someone someone = new Someone(null, IntStream.of(likeness.members(group)).boxed().toList());
+    Person person = person(gathering, someone);
+    wholes.set(group, person);
     return person;
   }
 

@@ -152,6 +152,10 @@ final class Identities {
     return owners.get(face);
   }
 
+  Set<Integer> notFaces() {
+    return notFaces;
+  }
+
   /** The user said that this is no face. */
   boolean isNotAFace(int face) {
     return notFaces.contains(face);

@@ -73,11 +73,11 @@ final class Inquiry {
   /** Two groups that may be one person, and how likely they are. */
   private record Pair(int one, int other, double likeness, double likely) {}
 
-  Inquiry(FaceIndex faces, Likeness likeness, Gathering gathering) {
+  Inquiry(FaceIndex faces, Likeness likeness, Gathering gathering, List<Someone> everyone) {
     this.faces = faces;
     this.likeness = likeness;
     this.gathering = gathering;
-    everyone = gathering.everyone();
+    this.everyone = everyone;
     whose = new int[faces.size()];
     Arrays.fill(whose, Likeness.NONE);
     for (int number = 0; number < everyone.size(); number++) {
