@@ -254,12 +254,13 @@ final class Division {
     }
 
     private void part() {
-      for (int i = 0; i < REPETITIONS; i++) {
-        gather();
+      parties.forEach(party -> party.sum = likeness.sum(party.faces));
+      boolean moved = true;
+      for (int i = 0; i < REPETITIONS && moved; i++) {
         leaving.clear();
         open.replaceAll(this::place);
+        moved = gather(i < REPETITIONS - 1);
       }
-      gather();
       for (Party party : parties) {
         if (party.identity != null) {
           party.faces.forEach(face -> give(party.identity, face));
@@ -270,16 +271,21 @@ final class Division {
       others.addAll(leaving.values());
     }
 
-    private void gather() {
+    /** What each party has now; whether that is other than before. */
+    private boolean gather(boolean goesOn) {
+      boolean moved = false;
       for (Party party : parties) {
         List<Integer> now = new ArrayList<>();
         sure.forEach((face, to) -> addIf(to == party, now, face));
         open.forEach((face, to) -> addIf(to == party, now, face));
-        List<Integer> faces = now.isEmpty() ? party.faces : now;
-        party.sum = likeness.sum(faces);
-        party.faces.clear();
-        party.faces.addAll(now);
+        if (!now.equals(party.faces)) {
+          moved = true;
+          party.sum = goesOn && !now.isEmpty() ? likeness.sum(now) : party.sum;
+          party.faces.clear();
+          party.faces.addAll(now);
+        }
       }
+      return moved;
     }
 
     private static void addIf(boolean condition, List<Integer> faces, int face) {
