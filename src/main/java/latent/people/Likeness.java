@@ -171,10 +171,15 @@ final class Likeness {
 
   /** The groups' leaders in the order of their names. */
   private int[] leaders() {
-    return IntStream.range(0, faces.size())
-        .map(faces::row)
-        .filter(linkage.groups()::leads)
-        .toArray();
+    int[] found = new int[faces.size()];
+    int count = 0;
+    for (int number = 0; number < found.length; number++) {
+      int row = faces.row(number);
+      if (linkage.groups().leads(row)) {
+        found[count++] = row;
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 
   /** The number of the group that each row leads. */

@@ -46,7 +46,7 @@ final class Linkage {
     Turnover next = new Turnover(List.of(), single);
     Stage stage = new Stage();
     for (int round = 0; round < rounds.length; round++) {
-      stage = stage.with(next, ground.graph(), links, ground).stage();
+      stage = stage.with(next, links, ground).stage();
       stages[round] = stage;
       components.add(new Pages<>(ALONE).copy(ground.names().length));
       next = joined(round, stage);
@@ -87,7 +87,7 @@ final class Linkage {
     int rows = ground.names().length;
     Turnover next = first;
     for (int round = 0; round < rounds.length; round++) {
-      Stage.Change change = before.stages[round].with(next, before.ground.graph(), links, ground);
+      Stage.Change change = before.stages[round].with(next, links, ground);
       stages[round] = change.stage();
       components.add(before.components.get(round).copy(rows));
       int[] touched = touched(round, change, next.gone());

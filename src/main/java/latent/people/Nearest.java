@@ -1,7 +1,6 @@
 package latent.people;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Each row's nearest others while they are being gathered, by several threads at once. Of equally
@@ -106,6 +105,13 @@ final class Nearest {
 
   /** The rows whose lists are not those of before. */
   int[] changed() {
-    return IntStream.range(0, changed.length).filter(row -> changed[row]).toArray();
+    int[] rows = new int[changed.length];
+    int count = 0;
+    for (int row = 0; row < changed.length; row++) {
+      if (changed[row]) {
+        rows[count++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, count);
   }
 }

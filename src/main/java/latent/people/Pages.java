@@ -8,7 +8,8 @@ import java.util.Arrays;
  */
 final class Pages<T> {
 
-  private static final int SIZE = 1024;
+  private static final int BITS = 10;
+  private static final int SIZE = 1 << BITS;
 
   private final T nothing;
   private final Object[][] pages;
@@ -37,15 +38,15 @@ final class Pages<T> {
   /** What there is for a row. */
   @SuppressWarnings("unchecked")
   T get(int row) {
-    return row / SIZE < pages.length ? (T) pages[row / SIZE][row % SIZE] : nothing;
+    return row >> BITS < pages.length ? (T) pages[row >> BITS][row & SIZE - 1] : nothing;
   }
 
   void set(int row, T value) {
-    int page = row / SIZE;
+    int page = row >> BITS;
     if (!own[page]) {
       pages[page] = pages[page].clone();
       own[page] = true;
     }
-    pages[page][row % SIZE] = value;
+    pages[page][row & SIZE - 1] = value;
   }
 }

@@ -20,10 +20,10 @@ final class Stage {
   private final Pages<Cluster> groups;
   private final Pages<Choice> choices;
 
-  /** What a group is most like: the leader of that group, and how alike they are. */
-  private record Choice(int leader, double likeness) {
+  /** The group that a group is most like, and how alike they are. */
+  private record Choice(Cluster group, double likeness) {
 
-    private static final Choice NOBODY = new Choice(NONE, 0);
+    private static final Choice NOBODY = new Choice(Cluster.NOBODY, 0);
   }
 
   /** The groups that are replaced and what they are replaced by. */
@@ -72,7 +72,7 @@ final class Stage {
   /** The leader of the group that a group is most like, if they are so much alike; else none. */
   int choice(int leader, double least) {
     Choice choice = choices.get(leader);
-    return choice.likeness >= least ? choice.leader : NONE;
+    return choice.likeness >= least ? choice.group.leader() : NONE;
   }
 
   /** How alike a group and its choice are. */
@@ -100,50 +100,45 @@ final class Stage {
   /**
    * These groups after some were replaced.
    *
-   * @param links what changed in the graph; its pairs of rows that went or came are not needed
-   * @param before the graph by which these groups looked around
+   * @param links what changed in the graph
    */
-  Change with(Turnover turnover, Graph before, Graph.Change links, Ground ground) {
+  Change with(Turnover turnover, Graph.Change links, Ground ground) {
     Stage now = replaced(turnover, ground.names().length);
-    BitSet bereft = bereft(turnover.gone, before, links.lost());
     BitSet turned = new BitSet();
-    turnover.come.forEach(cluster -> turned.set(cluster.leader()));
-    Turning turning = new Turning(now, ground, bereft, turned);
+    turnover.come.forEach(group -> turned.set(group.leader()));
+    Turning turning = new Turning(now, ground, bereft(links.lost()), turned);
+    turnover.gone.forEach(group -> turning.bereft.clear(group.leader()));
     turning.lookAround(turnover.come);
     turning.meet(links.gained());
     turning.lookAgain();
     return new Change(now, turned.stream().toArray());
   }
 
-  /** The groups whose choice is gone, or perhaps no longer near them. */
-  private BitSet bereft(List<Cluster> gone, Graph before, long[] lost) {
+  /** The groups that perhaps are no longer near their choice. */
+  private BitSet bereft(long[] lost) {
     BitSet bereft = new BitSet();
-    for (Cluster cluster : gone) {
-      for (int row : cluster.rows()) {
-        for (int other : before.partners(row)) {
-          int leader = leader(other);
-          if (leader != NONE && choices.get(leader).leader == cluster.leader()) {
-            bereft.set(leader);
-          }
-        }
-      }
-    }
     for (long pair : lost) {
-      int one = leader(Linkage.first(pair));
-      int other = leader(Linkage.second(pair));
-      if (one != NONE && other != NONE) {
-        bereft.set(one, bereft.get(one) || choices.get(one).leader == other);
-        bereft.set(other, bereft.get(other) || choices.get(other).leader == one);
+      Cluster one = group(Linkage.first(pair));
+      Cluster other = group(Linkage.second(pair));
+      if (one != Cluster.NOBODY && other != Cluster.NOBODY) {
+        addIfBereft(one, other, bereft);
+        addIfBereft(other, one, bereft);
       }
     }
-    gone.forEach(cluster -> bereft.clear(cluster.leader()));
     return bereft;
   }
 
+  private void addIfBereft(Cluster group, Cluster of, BitSet bereft) {
+    if (choices.get(group.leader()).group == of) {
+      bereft.set(group.leader());
+    }
+  }
+
   /**
-   * A stage while its groups look around. A bereft group still has its former choice, which tells
-   * how alike others may be at most: whoever is more alike is its choice, and else it has to look
-   * around again.
+   * A stage while its groups look around. A group is bereft whose choice is gone: that one still
+   * tells how alike others may be at most, so that whoever is more alike is chosen, and if nobody
+   * is, the group has to look around again. Whoever was near a group that is gone is near one that
+   * came, which has the rows of that one, or has lost a pair.
    */
   private record Turning(Stage stage, Ground ground, BitSet bereft, BitSet turned) {
 
@@ -159,10 +154,18 @@ final class Stage {
                   choose(view);
                   for (int i = 0; i < view.others.length; i++) {
                     if (!isNew.get(view.others[i])) {
+                      check(view.others[i]);
                       see(view.others[i], view.cluster.leader(), view.likeness[i]);
                     }
                   }
                 });
+      }
+    }
+
+    private void check(int leader) {
+      Cluster choice = stage.choices.get(leader).group;
+      if (choice != Cluster.NOBODY && stage.group(choice.leader()) != choice) {
+        bereft.set(leader);
       }
     }
 
@@ -203,7 +206,7 @@ final class Stage {
       Choice best = Choice.NOBODY;
       for (int i = 0; i < view.others.length; i++) {
         if (isBetter(leader, view.others[i], view.likeness[i], best)) {
-          best = new Choice(view.others[i], view.likeness[i]);
+          best = new Choice(stage.group(view.others[i]), view.likeness[i]);
         }
       }
       stage.choices.set(leader, best);
@@ -214,7 +217,7 @@ final class Stage {
       boolean better =
           bereft.get(leader) ? alike > choice.likeness : isBetter(leader, other, alike, choice);
       if (better) {
-        stage.choices.set(leader, new Choice(other, alike));
+        stage.choices.set(leader, new Choice(stage.group(other), alike));
         bereft.clear(leader);
         turned.set(leader);
       }
@@ -222,9 +225,10 @@ final class Stage {
 
     private boolean isBetter(int leader, int other, double alike, Choice than) {
       return !Double.isNaN(alike)
-          && (than.leader == NONE
+          && (than == Choice.NOBODY
               || alike > than.likeness
-              || (alike == than.likeness && ground.isBefore(leader, other, leader, than.leader)));
+              || (alike == than.likeness
+                  && ground.isBefore(leader, other, leader, than.group.leader())));
     }
   }
 
@@ -234,10 +238,10 @@ final class Stage {
     int count = 0;
     for (int row : cluster.rows()) {
       for (int other : graph.partners(row)) {
-        int leader = leader(other);
-        if (leader != NONE && leader != cluster.leader()) {
+        Cluster near = group(other);
+        if (near != Cluster.NOBODY && near != cluster) {
           leaders = count == leaders.length ? Arrays.copyOf(leaders, 2 * count) : leaders;
-          leaders[count++] = leader;
+          leaders[count++] = near.leader();
         }
       }
     }
