@@ -56,23 +56,6 @@ public record EmbedderDescription(
     }
   }
 
-  /**
-   * The similarity that this share of pairs of different people reaches.
-   *
-   * @throws UnusableModelException if the description does not say
-   */
-  public double cosineAt(double falseMatchRate) {
-    for (Calibration point : calibration) {
-      if (Math.abs(Math.log10(point.falseMatchRate() / falseMatchRate)) < 0.01) {
-        return point.cosine();
-      }
-    }
-    throw new UnusableModelException(
-        graph.description()
-            + ": the calibration lacks the cosine at a false match rate of "
-            + falseMatchRate);
-  }
-
   @Override
   public ModelName modelName() {
     return new ModelName(name, version);
