@@ -18,6 +18,7 @@ import latent.library.SpeedLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -45,12 +46,8 @@ final class LabCommand implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
-  @Command(
-      name = "cluster",
-      description = "Group given embeddings; with labels, say how right it was.")
-  static final class Cluster implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  /** Embeddings that somebody brings, and what is known of each. */
+  private static final class Embeddings {
 
     @Parameters(
         index = "0",
@@ -66,6 +63,16 @@ final class LabCommand implements Callable<Integer> {
 
     @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
     private int dimension;
+  }
+
+  @Command(
+      name = "cluster",
+      description = "Group given embeddings; with labels, say how right it was.")
+  static final class Cluster implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Mixin private final Embeddings given = new Embeddings();
 
     @Option(names = "--out", paramLabel = "TSV", description = "write the group of each face here")
     private @Nullable Path out;
@@ -75,7 +82,7 @@ final class LabCommand implements Callable<Integer> {
       CommandTree tree = lab.tree;
       ClusterLab.Figures figures =
           new ClusterLab(tree.doors().models().calibration())
-              .cluster(vectors, lines, dimension, out);
+              .cluster(given.vectors, given.lines, given.dimension, out);
       if (tree.json()) {
         tree.terminal().json(figures);
       } else {
@@ -114,20 +121,7 @@ final class LabCommand implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
 
-    @Parameters(
-        index = "0",
-        paramLabel = "BIN",
-        description = "little-endian float32 vectors of length 1")
-    private Path vectors;
-
-    @Parameters(
-        index = "1",
-        paramLabel = "TSV",
-        description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
-    private Path lines;
-
-    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
-    private int dimension;
+    @Mixin private final Embeddings given = new Embeddings();
 
     @Override
     public Integer call() throws IOException {
@@ -136,7 +130,7 @@ final class LabCommand implements Callable<Integer> {
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
         figures =
             new ClicksLab(tree.doors().models().calibration())
-                .measure(vectors, lines, dimension, progress);
+                .measure(given.vectors, given.lines, given.dimension, progress);
       }
       if (tree.json()) {
         tree.terminal().json(figures);
@@ -165,27 +159,14 @@ final class LabCommand implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
 
-    @Parameters(
-        index = "0",
-        paramLabel = "BIN",
-        description = "little-endian float32 vectors of length 1")
-    private Path vectors;
-
-    @Parameters(
-        index = "1",
-        paramLabel = "TSV",
-        description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
-    private Path lines;
-
-    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
-    private int dimension;
+    @Mixin private final Embeddings given = new Embeddings();
 
     @Override
     public Integer call() throws IOException {
       CommandTree tree = lab.tree;
       CompletenessLab.Figures figures =
           new CompletenessLab(tree.doors().models().calibration())
-              .measure(vectors, lines, dimension);
+              .measure(given.vectors, given.lines, given.dimension);
       if (tree.json()) {
         tree.terminal().json(figures);
       } else {
@@ -208,20 +189,7 @@ final class LabCommand implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
 
-    @Parameters(
-        index = "0",
-        paramLabel = "BIN",
-        description = "little-endian float32 vectors of length 1")
-    private Path vectors;
-
-    @Parameters(
-        index = "1",
-        paramLabel = "TSV",
-        description = "a line each: photo, seconds since 1970, score, sharpness, straight, label")
-    private Path lines;
-
-    @Parameters(index = "2", paramLabel = "DIM", description = "numbers in a vector")
-    private int dimension;
+    @Mixin private final Embeddings given = new Embeddings();
 
     @Option(
         names = "-n",
@@ -237,7 +205,7 @@ final class LabCommand implements Callable<Integer> {
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
         figures =
             new FactsLab(tree.doors().models().calibration(), 1)
-                .measure(vectors, lines, dimension, count, progress);
+                .measure(given.vectors, given.lines, given.dimension, count, progress);
       }
       if (tree.json()) {
         tree.terminal().json(figures);

@@ -218,15 +218,11 @@ final class Division {
         }
         if (party.identity != null && !party.mayTake(face)) {
           rejected.add(face);
-        } else if (party.identity != null && isAnchor(party.identity, face)) {
+        } else if (party.identity != null && party.identity.isAnchoredTo(face)) {
           only = only == null ? party : leavers;
         }
       }
       return only == leavers ? null : only;
-    }
-
-    private static boolean isAnchor(Identity identity, int face) {
-      return identity.kernels().stream().anyMatch(kernel -> kernel.anchors().contains(face));
     }
 
     /**

@@ -28,8 +28,7 @@ final class Gathering {
 
     /** Whether the user pointed at this face when he spoke of this person. */
     boolean isPointedAt(int face) {
-      return identity != null
-          && identity.kernels().stream().anyMatch(kernel -> kernel.anchors().contains(face));
+      return identity != null && identity.isAnchoredTo(face);
     }
   }
 

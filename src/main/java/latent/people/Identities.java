@@ -78,7 +78,8 @@ final class Identities {
       return anchors;
     }
 
-    private boolean isAnchoredTo(int face) {
+    /** Whether this face stood for the person when the user spoke. */
+    boolean isAnchoredTo(int face) {
       return kernels.stream().anyMatch(kernel -> kernel.anchors.contains(face));
     }
   }
