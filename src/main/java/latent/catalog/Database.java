@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ final class Database implements AutoCloseable {
   private final Connection connection;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean inTransaction;
+
+  /**
+   * Statements that are not in use, by their text: preparing one takes longer than most of them.
+   */
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   Database(Path file) {
     this.file = file;
@@ -99,8 +106,8 @@ final class Database implements AutoCloseable {
   /** Runs one statement; answers how many rows it changed. */
   int update(String statement, @Nullable Object... parameters) {
     lock.lock();
-    try (PreparedStatement prepared = prepare(statement, parameters)) {
-      return prepared.executeUpdate();
+    try {
+      return using(statement, parameters, PreparedStatement::executeUpdate);
     } catch (SQLException broken) {
       throw broken(broken);
     } finally {
@@ -110,17 +117,22 @@ final class Database implements AutoCloseable {
 
   <T> List<T> list(String query, Row<T> row, @Nullable Object... parameters) {
     lock.lock();
-    try (PreparedStatement prepared = prepare(query, parameters);
-        ResultSet rows = prepared.executeQuery()) {
+    try {
+      return using(query, parameters, prepared -> rows(prepared, row));
+    } catch (SQLException broken) {
+      throw broken(broken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static <T> List<T> rows(PreparedStatement prepared, Row<T> row) throws SQLException {
+    try (ResultSet rows = prepared.executeQuery()) {
       List<T> found = new ArrayList<>();
       while (rows.next()) {
         found.add(row.read(rows));
       }
       return found;
-    } catch (SQLException broken) {
-      throw broken(broken);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -133,13 +145,29 @@ final class Database implements AutoCloseable {
     return one(query, row -> row.getLong(1), parameters).orElse(0L);
   }
 
-  private PreparedStatement prepare(String text, @Nullable Object[] parameters)
-      throws SQLException {
-    PreparedStatement prepared = connection.prepareStatement(text);
-    for (int i = 0; i < parameters.length; i++) {
-      prepared.setObject(i + 1, parameters[i]);
+  /** What is done with a statement whose parameters are set. */
+  private interface Use<T> {
+    T of(PreparedStatement prepared) throws SQLException;
+  }
+
+  /** Uses the statement of this text, and keeps it for the next time unless it failed. */
+  private <T> T using(String text, @Nullable Object[] parameters, Use<T> use) throws SQLException {
+    PreparedStatement kept = prepared.remove(text);
+    PreparedStatement statement = kept == null ? connection.prepareStatement(text) : kept;
+    try {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      T result = use.of(statement);
+      PreparedStatement other = prepared.put(text, statement);
+      if (other != null) {
+        other.close();
+      }
+      return result;
+    } catch (SQLException | RuntimeException failed) {
+      statement.close();
+      throw failed;
     }
-    return prepared;
   }
 
   private CatalogException broken(SQLException cause) {

@@ -20,4 +20,10 @@ public record Inspection(
     int height,
     @Nullable TakenAt taken,
     @Nullable Place place,
-    @Nullable String camera) {}
+    @Nullable String camera) {
+
+  /** The same of a picture that turned out to have this size. */
+  public Inspection sized(int pixelsAcross, int pixelsDown) {
+    return new Inspection(mediaType, pixelsAcross, pixelsDown, taken, place, camera);
+  }
+}

@@ -1,11 +1,11 @@
 package latent.library;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,18 +85,22 @@ public final class Adopter {
 
   private boolean adopt(Path file) {
     try {
-      byte[] original = Files.readAllBytes(file);
-      PhotoId id = PhotoId.of(original);
-      Optional<MediaType> mediaType =
-          MediaTypeDetector.detect(Arrays.copyOf(original, Math.min(HEAD, original.length)));
+      PhotoId id = Custody.idOf(file);
+      Optional<MediaType> mediaType = mediaType(file);
       if (mediaType.isEmpty() || !library.directory().original(id, mediaType.get()).equals(file)) {
         return false;
       }
       String name = NameTag.read(file).orElseGet(() -> Disk.name(file));
       return registrar.add(
-          registrar.look(id, name, mediaType.get(), Files.getLastModifiedTime(file), original));
+          registrar.look(id, name, mediaType.get(), Files.getLastModifiedTime(file), file));
     } catch (IOException broken) {
       throw Disk.unusable(file, broken);
+    }
+  }
+
+  private static Optional<MediaType> mediaType(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return MediaTypeDetector.detect(bytes.readNBytes(HEAD));
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import latent.catalog.Catalog;
 import latent.catalog.Entry;
 import latent.image.Copies;
-import latent.image.Inspection;
 import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
@@ -43,8 +42,8 @@ public final class Analyst {
     Entry entry = library.catalog().photos().find(id).orElseThrow();
     byte[] original = original(entry);
     return switch (library.readers().analyse(id, original)) {
-      case AnalyseOutcome.Analysed(Inspection seen, Copies copies, Features features) ->
-          keep(id, seen, copies, features);
+      case AnalyseOutcome.Analysed(int width, int height, Copies copies, Features features) ->
+          keep(id, width, height, copies, features);
       case AnalyseOutcome.Unreadable(String reason) -> fail(id, reason, false);
       case AnalyseOutcome.Quarantined(String reason) -> fail(id, reason, true);
     };
@@ -65,7 +64,7 @@ public final class Analyst {
     }
   }
 
-  private Outcome keep(PhotoId id, Inspection seen, Copies copies, Features features) {
+  private Outcome keep(PhotoId id, int width, int height, Copies copies, Features features) {
     try {
       library.write(library.directory().preview(id), copies.preview());
       library.write(library.directory().thumbnail(id), copies.thumbnail());
@@ -82,8 +81,8 @@ public final class Analyst {
                   id,
                   features.detector(),
                   features.embedder(),
-                  seen.width(),
-                  seen.height(),
+                  width,
+                  height,
                   copies.preview().length,
                   copies.thumbnail().length);
         });

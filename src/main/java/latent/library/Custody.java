@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import latent.catalog.Entry;
 import latent.catalog.Sealed;
@@ -26,12 +27,19 @@ final class Custody {
 
   /** Whether the original lies on this device, byte for byte; it is read to its end. */
   boolean isWholeHere(Photo photo) {
-    try (InputStream file = Files.newInputStream(library.directory().original(photo));
-        DigestInputStream original = new DigestInputStream(file, PhotoId.newDigest())) {
-      original.transferTo(OutputStream.nullOutputStream());
-      return PhotoId.ofDigest(original.getMessageDigest().digest()).equals(photo.id());
+    try {
+      return idOf(library.directory().original(photo)).equals(photo.id());
     } catch (IOException goneOrBroken) {
       return false;
+    }
+  }
+
+  /** What a file's bytes are called; it is read to its end. */
+  static PhotoId idOf(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file);
+        DigestInputStream digested = new DigestInputStream(bytes, PhotoId.newDigest())) {
+      digested.transferTo(OutputStream.nullOutputStream());
+      return PhotoId.ofDigest(digested.getMessageDigest().digest());
     }
   }
 

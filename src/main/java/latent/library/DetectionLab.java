@@ -134,11 +134,7 @@ public final class DetectionLab {
       byte[] original = Files.readAllBytes(root.resolve(label.path()));
       return switch (readers.analyse(PhotoId.of(original), original)) {
         case AnalyseOutcome.Analysed analysed ->
-            new Read(
-                label,
-                analysed.inspection().width(),
-                analysed.inspection().height(),
-                analysed.features().faces());
+            new Read(label, analysed.width(), analysed.height(), analysed.features().faces());
         case AnalyseOutcome.Unreadable _, AnalyseOutcome.Quarantined _ ->
             new Read(label, 0, 0, null);
       };

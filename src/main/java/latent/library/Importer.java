@@ -195,8 +195,7 @@ public final class Importer {
 
   private Item keep(Path path, FileTime modified, Path incoming, PhotoId id, MediaType mediaType) {
     String name = Disk.name(path);
-    Registrar.Seen seen =
-        registrar.look(id, name, mediaType, modified, copied(incoming, name, modified));
+    Registrar.Seen seen = look(id, name, mediaType, modified, incoming);
     place(incoming, seen.photo());
     if (!registrar.add(seen)) {
       return new Item(path, Outcome.ALREADY, id, null, false);
@@ -208,12 +207,13 @@ public final class Importer {
             path, Outcome.UNREADABLE, id, "it is kept, but can't be shown: " + problem, true);
   }
 
-  /** The bytes of the copy, which takes on the name and the time of what it is a copy of. */
-  private static byte[] copied(Path incoming, String name, FileTime modified) {
+  /** Looks at the copy, which takes on the name and the time of what it is a copy of. */
+  private Registrar.Seen look(
+      PhotoId id, String name, MediaType mediaType, FileTime modified, Path incoming) {
     try {
       NameTag.write(incoming, name);
       Files.setLastModifiedTime(incoming, modified);
-      return Files.readAllBytes(incoming);
+      return registrar.look(id, name, mediaType, modified, incoming);
     } catch (IOException broken) {
       throw Disk.unusable(incoming, broken);
     }

@@ -1,5 +1,9 @@
 package latent.library;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -11,6 +15,7 @@ import latent.photo.PhotoId;
 import latent.photo.TakenAt;
 import latent.worker.AnalyseOutcome;
 import latent.worker.InspectOutcome;
+import latent.worker.WorkerPool;
 import org.jspecify.annotations.Nullable;
 
 /** Gives originals their row in the catalog, with what each says of itself. */
@@ -24,6 +29,9 @@ final class Registrar {
    */
   record Seen(Photo photo, @Nullable String problem, boolean quarantined) {}
 
+  /** The beginning of a JPEG in which its size is looked for first, in bytes. */
+  private static final int JPEG_HEAD = 256 << 10;
+
   private final Library library;
   private final Clock clock;
 
@@ -35,14 +43,16 @@ final class Registrar {
   /**
    * Looks at an original, in a worker.
    *
+   * @param file where the original lies
    * @param name the file name under which it came
    * @param modified when that file was last changed: the best guess for one that does not say when
    *     it was taken
    */
-  Seen look(PhotoId id, String name, MediaType mediaType, FileTime modified, byte[] original) {
-    Photo bare =
-        new Photo(id, name, mediaType, original.length, 0, 0, fileTime(modified), null, null);
-    return switch (inspect(id, original)) {
+  Seen look(PhotoId id, String name, MediaType mediaType, FileTime modified, Path file)
+      throws IOException {
+    long bytes = Files.size(file);
+    Photo bare = new Photo(id, name, mediaType, bytes, 0, 0, fileTime(modified), null, null);
+    return switch (inspect(id, mediaType, file, bytes)) {
       case InspectOutcome.Inspected(Inspection seen) ->
           new Seen(described(bare, seen), null, false);
       case InspectOutcome.Unreadable(String reason) -> new Seen(bare, reason, false);
@@ -58,6 +68,27 @@ final class Registrar {
         .add(seen.photo(), seen.problem(), seen.quarantined(), clock.instant());
   }
 
+  /** A JPEG says everything before its pixels, so mostly its beginning is enough. */
+  private InspectOutcome inspect(PhotoId id, MediaType mediaType, Path file, long bytes)
+      throws IOException {
+    if (bytes > WorkerPool.MOST_ORIGINAL_BYTES) {
+      return new InspectOutcome.Unreadable(WorkerPool.tooLarge(bytes));
+    }
+    if (mediaType == MediaType.JPEG && bytes > JPEG_HEAD) {
+      InspectOutcome outcome = library.readers().inspect(head(file));
+      if (outcome instanceof InspectOutcome.Inspected(Inspection seen) && seen.width() > 0) {
+        return outcome;
+      }
+    }
+    return inspect(id, Files.readAllBytes(file));
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return bytes.readNBytes(JPEG_HEAD);
+    }
+  }
+
   /**
    * A file that does not even tell its size is decoded at once, so that the user learns now if it
    * can't be shown.
@@ -68,7 +99,8 @@ final class Registrar {
       return outcome;
     }
     return switch (library.readers().analyse(id, original)) {
-      case AnalyseOutcome.Analysed analysed -> new InspectOutcome.Inspected(analysed.inspection());
+      case AnalyseOutcome.Analysed analysed ->
+          new InspectOutcome.Inspected(seen.sized(analysed.width(), analysed.height()));
       case AnalyseOutcome.Unreadable(String reason) -> new InspectOutcome.Unreadable(reason);
       case AnalyseOutcome.Quarantined(String reason) -> new InspectOutcome.Quarantined(reason);
     };

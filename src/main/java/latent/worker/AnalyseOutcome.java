@@ -1,16 +1,16 @@
 package latent.worker;
 
 import latent.image.Copies;
-import latent.image.Inspection;
 import latent.photo.Features;
 
 /** How it went to make a photo's small copies and to read its features. */
 public sealed interface AnalyseOutcome {
 
   /**
-   * @param inspection what the original says; its size is that of the picture that was decoded
+   * @param width pixels across the upright picture, as decoded
+   * @param height pixels down the upright picture, as decoded
    */
-  record Analysed(Inspection inspection, Copies copies, Features features)
+  record Analysed(int width, int height, Copies copies, Features features)
       implements AnalyseOutcome {}
 
   /** These bytes can't be shown as a picture. The reason is one sentence. */

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -51,7 +52,8 @@ sealed interface Answer {
 
   record Inspected(Inspection inspection) implements Answer {}
 
-  record Analysed(Inspection inspection, Copies copies, Features features) implements Answer {}
+  /** The size is that of the upright picture, as decoded. */
+  record Analysed(int width, int height, Copies copies, Features features) implements Answer {}
 
   /** The original can't be shown. */
   record Unreadable(String reason) implements Answer {}
@@ -63,11 +65,11 @@ sealed interface Answer {
     switch (answer) {
       case Ready(Cage cage) -> Frame.write(out, READY, new byte[] {(byte) cage.bits()});
       case Inspected(Inspection inspection) -> Frame.write(out, INSPECTED, written(inspection));
-      case Analysed(Inspection inspection, Copies copies, Features features) ->
+      case Analysed(int width, int height, Copies copies, Features features) ->
           Frame.write(
               out,
               ANALYSED,
-              written(inspection),
+              ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).array(),
               withLength(copies.preview()),
               withLength(copies.thumbnail()),
               FeaturesFormat.write(features));
@@ -100,7 +102,9 @@ sealed interface Answer {
   }
 
   private static Analysed readAnalysed(DataInputStream data) throws IOException {
-    Inspection inspection = readInspection(data);
+    int width = data.readInt();
+    int height = data.readInt();
+    check(width > 0 && height > 0, "a picture without a size");
     byte[] preview = readPicture(data, MOST_PREVIEW_BYTES);
     byte[] thumbnail = readPicture(data, MOST_THUMBNAIL_BYTES);
     Features features = FeaturesFormat.read(data.readAllBytes());
@@ -108,8 +112,7 @@ sealed interface Answer {
       checkFace(face);
     }
     check(features.source() == Features.Source.ORIGINAL, "features of another source");
-    check(inspection.width() > 0 && inspection.height() > 0, "a picture without a size");
-    return new Analysed(inspection, new Copies(preview, thumbnail), features);
+    return new Analysed(width, height, new Copies(preview, thumbnail), features);
   }
 
   /**

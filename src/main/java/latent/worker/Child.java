@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,33 +74,41 @@ final class Child {
   }
 
   private static List<String> command(WorkerSettings settings, Path ownFolder) {
-    return List.of(
-        settings.java().toString(),
-        "-Xms32m",
-        "-Xmx" + settings.heapBytes(),
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-XX:+DisplayVMOutputToStderr",
-        "-XX:-UsePerfData",
-        "-XX:+DisableAttachMechanism",
-        "-XX:-CreateCoredumpOnCrash",
-        "-XX:ErrorFile=/dev/null",
-        "-Xshare:auto",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Djava.awt.headless=true",
-        "-Djava.io.tmpdir=" + ownFolder,
-        "-cp",
-        settings.classPath(),
-        settings.mainClass(),
-        settings.detector().toAbsolutePath().toString(),
-        settings.embedder().toAbsolutePath().toString(),
-        Long.toString(settings.memoryBytes()));
+    WorkerSettings.Program program = settings.program();
+    List<String> command = new ArrayList<>();
+    command.add(program.java().toString());
+    if (program.cache() != null) {
+      command.add("-XX:AOTCache=" + program.cache());
+      command.add("-Xlog:aot=off");
+      command.add("-Xlog:cds=off");
+    }
+    command.addAll(
+        List.of(
+            "-Xms32m",
+            "-Xmx" + settings.bounds().heapBytes(),
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:-UsePerfData",
+            "-XX:+DisableAttachMechanism",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + ownFolder,
+            "-cp",
+            program.classPath(),
+            program.mainClass(),
+            settings.detector().toAbsolutePath().toString(),
+            settings.embedder().toAbsolutePath().toString(),
+            Long.toString(settings.bounds().memoryBytes())));
+    return command;
   }
 
   /** Waits until the child says that it is ready. */
   Cage greet() throws ChildFailedException {
-    Answer answer = inTime(settings.toStart(), () -> Answer.read(answers));
+    Answer answer = inTime(settings.bounds().toStart(), () -> Answer.read(answers));
     if (answer instanceof Answer.Ready(Cage cage)) {
       return cage;
     }
@@ -114,7 +123,7 @@ final class Child {
    */
   Answer ask(Question question) throws ChildFailedException {
     return inTime(
-        settings.perPhoto(),
+        settings.bounds().perPhoto(),
         () -> {
           Question.write(questions, question);
           return Answer.read(answers);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import latent.image.Copies;
 import latent.image.CopyMaker;
-import latent.image.Inspection;
 import latent.image.Inspector;
 import latent.image.Picture;
 import latent.image.PictureDecoder;
@@ -48,25 +47,14 @@ final class PhotoReader {
   /** Decode, make the copies, detect, align, embed. */
   private Answer analyse(PhotoId photo, byte[] original) {
     FaceReader faceReader = faceReader();
-    Inspection inspection = Inspector.inspect(original);
     try (Picture picture = PictureDecoder.decode(original)) {
       Copies copies = CopyMaker.make(picture);
       List<Face> faces = faceReader.read(photo, picture);
       Features features =
           new Features(
               photo, faceReader.detector(), faceReader.embedder(), Features.Source.ORIGINAL, faces);
-      return new Answer.Analysed(withSizeOf(picture, inspection), copies, features);
+      return new Answer.Analysed(picture.width(), picture.height(), copies, features);
     }
-  }
-
-  private static Inspection withSizeOf(Picture picture, Inspection inspection) {
-    return new Inspection(
-        inspection.mediaType(),
-        picture.width(),
-        picture.height(),
-        inspection.taken(),
-        inspection.place(),
-        inspection.camera());
   }
 
   /** Loads the models when the first photo needs them. */

@@ -9,9 +9,6 @@ import latent.photo.PhotoId;
 /** What the pool asks of a child. */
 sealed interface Question {
 
-  /** The bytes of the largest original that is sent to a child. */
-  int MOST_ORIGINAL_BYTES = 400_000_000;
-
   int INSPECT = 1;
   int ANALYSE = 2;
 
@@ -38,7 +35,7 @@ sealed interface Question {
    * @throws MalformedException if the frame is no question
    */
   static Question read(InputStream in) throws IOException {
-    Frame.Head head = Frame.readHead(in, MOST_ORIGINAL_BYTES + PHOTO_BYTES);
+    Frame.Head head = Frame.readHead(in, WorkerPool.MOST_ORIGINAL_BYTES + PHOTO_BYTES);
     if (head.kind() == INSPECT) {
       return new Inspect(Frame.readBytes(in, head.length()));
     }

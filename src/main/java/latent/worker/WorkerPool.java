@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerPool implements AutoCloseable {
 
+  /** The bytes of the largest original that a process is given. */
+  public static final int MOST_ORIGINAL_BYTES = 400_000_000;
+
   private static final int ATTEMPTS = 2;
 
   /** An idle child holds some 300 MB; a new one is there in less than a second. */
@@ -67,8 +70,8 @@ public final class WorkerPool implements AutoCloseable {
    * @throws WorkersUnableException if no process can work
    */
   public InspectOutcome inspect(byte[] original) {
-    if (original.length > Question.MOST_ORIGINAL_BYTES) {
-      return new InspectOutcome.Unreadable(tooLarge(original));
+    if (original.length > MOST_ORIGINAL_BYTES) {
+      return new InspectOutcome.Unreadable(tooLarge(original.length));
     }
     return switch (ask(new Question.Inspect(original))) {
       case Reply.Quarantine(String reason) -> new InspectOutcome.Quarantined(reason);
@@ -86,14 +89,14 @@ public final class WorkerPool implements AutoCloseable {
    * @throws WorkersUnableException if no process can work, or the models are missing
    */
   public AnalyseOutcome analyse(PhotoId photo, byte[] original) {
-    if (original.length > Question.MOST_ORIGINAL_BYTES) {
-      return new AnalyseOutcome.Unreadable(tooLarge(original));
+    if (original.length > MOST_ORIGINAL_BYTES) {
+      return new AnalyseOutcome.Unreadable(tooLarge(original.length));
     }
     return switch (ask(new Question.Analyse(photo, original))) {
       case Reply.Quarantine(String reason) -> new AnalyseOutcome.Quarantined(reason);
       case Reply.Of(Answer.Analysed analysed) ->
           new AnalyseOutcome.Analysed(
-              analysed.inspection(), analysed.copies(), analysed.features());
+              analysed.width(), analysed.height(), analysed.copies(), analysed.features());
       case Reply.Of(Answer.Unreadable unreadable) ->
           new AnalyseOutcome.Unreadable(unreadable.reason());
       case Reply.Of(Answer other) -> throw new AssertionError("checked before: " + other);
@@ -124,11 +127,12 @@ public final class WorkerPool implements AutoCloseable {
     return children.stream().filter(Child::isAlive).mapToLong(Child::processId).toArray();
   }
 
-  private static String tooLarge(byte[] original) {
+  /** The sentence for an original that is never sent to a process. */
+  public static String tooLarge(long bytes) {
     return "the file has "
-        + original.length / 1_000_000
+        + bytes / 1_000_000
         + " MB, more than the "
-        + Question.MOST_ORIGINAL_BYTES / 1_000_000
+        + MOST_ORIGINAL_BYTES / 1_000_000
         + " allowed";
   }
 

@@ -23,15 +23,16 @@
  *
  * <pre>
  * parent to child                               most bytes
- *   1 inspect   the original                    {@link latent.worker.Question#MOST_ORIGINAL_BYTES}
+ *   1 inspect   the original, or its beginning
+ *                                               {@link latent.worker.WorkerPool#MOST_ORIGINAL_BYTES}
  *   2 analyse   32 photo, then the original     the same and 32
  *
  * child to parent                               most bytes in all
  *  16 ready     u8 bits of what the cage shut:  {@link latent.worker.Answer#MOST_BYTES}
  *               1 network and programs, 2 writing files, 4 memory
  *  17 inspected the inspection, as below
- *  18 analysed  the inspection; i32 bytes of the preview, the preview; i32 bytes of the thumbnail,
- *               the thumbnail; the rest is {@link latent.photo.FeaturesFormat}
+ *  18 analysed  i32 width, i32 height of the upright picture; i32 bytes of the preview, the preview;
+ *               i32 bytes of the thumbnail, the thumbnail; the rest is {@link latent.photo.FeaturesFormat}
  *  19 unreadable  text: what is wrong with the original
  *  20 unable      text: why this child can't analyse anything
  *

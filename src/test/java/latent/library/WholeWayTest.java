@@ -3,6 +3,7 @@ package latent.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import latent.SampleLibrary;
+import latent.image.ExifMaker;
+import latent.image.Samples;
 import latent.library.Gallery.PersonEntry;
 import latent.library.Gallery.PhotoEntry;
 import latent.photo.Box;
@@ -322,5 +325,42 @@ class WholeWayTest {
     Set<String> names = new TreeSet<>();
     flows.gallery().photos(null, null).forEach(photo -> names.add(photo.photo()));
     assertThat(names).hasSize(PICTURES + 1);
+  }
+
+  /** Only the beginning of a large JPEG is looked at, unless what is wanted stands further back. */
+  @Test
+  void aJpegSaysWhatItIsHoweverFarBack() throws IOException {
+    byte[] tiff = new ExifMaker().takenAt("2019:08:07 06:05:04").camera("Maker", "One").tiff();
+    byte[] jpeg = Samples.withExif(Samples.jpeg(Samples.scene(900, 700, 3)), tiff);
+    byte[] comment = new byte[2 + 0xffff];
+    comment[0] = (byte) 0xff;
+    comment[1] = (byte) 0xfe;
+    comment[2] = (byte) 0xff;
+    comment[3] = (byte) 0xff;
+    Path odd = folder.resolve("odd");
+    Files.createDirectories(odd);
+    ByteArrayOutputStream late = new ByteArrayOutputStream();
+    late.write(jpeg, 0, 2);
+    for (int i = 0; i < 6; i++) {
+      late.write(comment);
+    }
+    late.write(jpeg, 2, jpeg.length - 2);
+    Files.write(odd.resolve("late.jpg"), late.toByteArray());
+    ByteArrayOutputStream early = new ByteArrayOutputStream();
+    early.write(jpeg);
+    early.write(new byte[400_000]);
+    Files.write(odd.resolve("early.jpg"), early.toByteArray());
+
+    assertThat(flows.importer().add(List.of(odd), false, Progress.UNWATCHED))
+        .allMatch(item -> item.outcome() == Importer.Outcome.ADDED);
+    assertThat(flows.gallery().photos(null, null))
+        .filteredOn(photo -> photo.name().matches("(late|early).jpg"))
+        .hasSize(2)
+        .allSatisfy(
+            photo -> {
+              assertThat(photo.width()).isEqualTo(900);
+              assertThat(photo.height()).isEqualTo(700);
+              assertThat(photo.taken()).startsWith("2019-08-07T06:05:04");
+            });
   }
 }

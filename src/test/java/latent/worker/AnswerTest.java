@@ -63,13 +63,9 @@ class AnswerTest {
     assertRefused(analysed(face(1.5, JPEG)));
     assertRefused(analysed(face(0.9, "<svg onload=...>".getBytes(UTF_8))));
     assertRefused(
-        new Answer.Analysed(FULL, new Copies("<html>".getBytes(UTF_8), JPEG), features()));
-    assertRefused(new Answer.Analysed(FULL, new Copies(JPEG, new byte[0]), features()));
-    assertRefused(
-        new Answer.Analysed(
-            new Inspection(MediaType.JPEG, 0, 0, null, null, null),
-            new Copies(JPEG, JPEG),
-            features()));
+        new Answer.Analysed(3000, 4000, new Copies("<html>".getBytes(UTF_8), JPEG), features()));
+    assertRefused(new Answer.Analysed(3000, 4000, new Copies(JPEG, new byte[0]), features()));
+    assertRefused(new Answer.Analysed(0, 4000, new Copies(JPEG, JPEG), features()));
     assertRefused(new Answer.Inspected(new Inspection(MediaType.JPEG, -1, 5, null, null, null)));
   }
 
@@ -127,7 +123,7 @@ class AnswerTest {
   }
 
   private static Answer.Analysed analysed(Face face) {
-    return new Answer.Analysed(FULL, new Copies(JPEG, JPEG), features(face));
+    return new Answer.Analysed(3000, 4000, new Copies(JPEG, JPEG), features(face));
   }
 
   private static Features features(Face... faces) {

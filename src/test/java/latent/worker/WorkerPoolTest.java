@@ -58,7 +58,7 @@ class WorkerPoolTest {
           .isInstanceOfSatisfying(
               AnalyseOutcome.Analysed.class,
               analysed -> {
-                assertThat(analysed.inspection().height()).isEqualTo(640);
+                assertThat(analysed.height()).isEqualTo(640);
                 assertThat(analysed.features().photo()).isEqualTo(photo);
                 assertThat(analysed.features().source()).isEqualTo(Features.Source.ORIGINAL);
                 assertThat(analysed.features().detector().name()).isNotBlank();
@@ -286,10 +286,10 @@ class WorkerPoolTest {
     Path told = folder.resolve("child");
     Process parent =
         new ProcessBuilder(
-                SETTINGS.java().toString(),
+                SETTINGS.program().java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                SETTINGS.classPath(),
+                SETTINGS.program().classPath(),
                 BrokenChildren.Owner.class.getName(),
                 told.toString())
             .redirectErrorStream(true)
