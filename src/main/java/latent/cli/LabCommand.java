@@ -348,7 +348,8 @@ final class LabCommand implements Callable<Integer> {
                 String.format(
                     Locale.ROOT,
                     "%d photos of %s. For one photo on one core: decode %.1f ms + faces %.1f ms = %.1f ms;"
-                        + " add %.1f ms + shift %.1f ms = %.1f ms: %.2f times its parts, %.1f photos a second."
+                        + " add %.1f ms + shift %.1f ms = %.1f ms: %.2f times its parts"
+                        + " (%.2f times in processor time), %.1f photos a second on each core."
                         + " Preview, thumbnail and features: %s a photo.",
                     figures.photos(),
                     ByteSize.words(Math.round(figures.bytesPerPhoto())),
@@ -359,6 +360,7 @@ final class LabCommand implements Callable<Integer> {
                     figures.shift(),
                     figures.adding() + figures.shift(),
                     figures.ratio(),
+                    figures.processorRatio(),
                     figures.photosPerSecondAndCore(),
                     ByteSize.words(Math.round(figures.smallCopies()))));
       }

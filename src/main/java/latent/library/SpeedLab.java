@@ -3,8 +3,10 @@ package latent.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import latent.worker.BareParts;
 
 /**
@@ -18,6 +20,8 @@ public final class SpeedLab {
    *
    * @param ratio the whole divided by the sum of its parts; 1 would be a pipeline that costs
    *     nothing
+   * @param processorRatio the same of processor time alone, which holds on a machine that has other
+   *     work too; it leaves out what waits for a disk
    * @param smallCopies bytes of preview, thumbnail and features for one photo, sealed
    */
   public record Figures(
@@ -28,6 +32,7 @@ public final class SpeedLab {
       double adding,
       double shift,
       double ratio,
+      double processorRatio,
       double photosPerSecondAndCore,
       double smallCopies) {}
 
@@ -51,11 +56,13 @@ public final class SpeedLab {
     flows.nightShift().run(true, Progress.UNWATCHED);
     long smallBefore = smallCopies(flows);
     int cores = Runtime.getRuntime().availableProcessors();
+    long workBefore = processorTime();
     long begun = System.nanoTime();
     flows.importer().add(counted, false, Progress.UNWATCHED);
     long added = System.nanoTime();
     int analysed = flows.nightShift().run(true, Progress.UNWATCHED).analysed();
     long done = System.nanoTime();
+    long work = processorTime() - workBefore;
     double decode = milliseconds(parts.decode(), parts.photos());
     double faces = milliseconds(parts.faces(), parts.photos());
     double adding = milliseconds((added - begun) * cores, analysed);
@@ -68,6 +75,7 @@ public final class SpeedLab {
         adding,
         shift,
         (adding + shift) / (decode + faces),
+        milliseconds(work, analysed) / milliseconds(parts.processor(), parts.photos()),
         1000 / (adding + shift),
         (double) (smallCopies(flows) - smallBefore) / analysed);
   }
@@ -77,6 +85,14 @@ public final class SpeedLab {
     return flows.gallery().ledger(Instant.EPOCH).stream()
         .filter(line -> line.reason().equals("features") || line.reason().equals("preview"))
         .mapToLong(Gallery.Moved::bytes)
+        .sum();
+  }
+
+  /** Nanoseconds that this process and its readers have been at work. */
+  private static long processorTime() {
+    ProcessHandle self = ProcessHandle.current();
+    return Stream.concat(Stream.of(self), self.descendants())
+        .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
         .sum();
   }
 

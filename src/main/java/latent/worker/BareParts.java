@@ -1,6 +1,8 @@
 package latent.worker;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,11 +30,19 @@ import latent.vision.FaceReader;
  */
 public final class BareParts {
 
-  /** Nanoseconds in all, of all cores together, and photos that could be decoded. */
-  public record Times(int photos, long decode, long faces) {
+  /**
+   * Nanoseconds in all, of all cores together, and photos that could be decoded.
+   *
+   * @param processor of all that, what the threads were at work and not waiting for a core
+   */
+  public record Times(int photos, long decode, long faces, long processor) {
 
     private Times plus(Times other) {
-      return new Times(photos + other.photos, decode + other.decode, faces + other.faces);
+      return new Times(
+          photos + other.photos,
+          decode + other.decode,
+          faces + other.faces,
+          processor + other.processor);
     }
   }
 
@@ -63,7 +73,7 @@ public final class BareParts {
         shares.add(threads.submit(() -> round(left, reader)));
       }
     }
-    Times sum = new Times(0, 0, 0);
+    Times sum = new Times(0, 0, 0, 0);
     for (Future<Times> share : shares) {
       sum = sum.plus(result(share));
     }
@@ -81,23 +91,27 @@ public final class BareParts {
   }
 
   private static Times round(Queue<Path> left, FaceReader reader) throws IOException {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     int photos = 0;
     long decode = 0;
     long faces = 0;
+    long processor = 0;
     for (Path file = left.poll(); file != null; file = left.poll()) {
       byte[] original = Files.readAllBytes(file);
       PhotoId id = PhotoId.of(original);
+      long begunWork = threads.getCurrentThreadCpuTime();
       long begun = System.nanoTime();
       try (Picture picture = PictureDecoder.decode(original)) {
         long decoded = System.nanoTime();
         reader.read(id, picture);
         decode += decoded - begun;
         faces += System.nanoTime() - decoded;
+        processor += threads.getCurrentThreadCpuTime() - begunWork;
         photos++;
       } catch (UnreadablePictureException unreadable) {
         continue;
       }
     }
-    return new Times(photos, decode, faces);
+    return new Times(photos, decode, faces, processor);
   }
 }
