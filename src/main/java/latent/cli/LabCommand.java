@@ -1,6 +1,7 @@
 package latent.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import latent.library.DetectionLab;
 import latent.library.FactsLab;
 import latent.library.Flows;
 import latent.library.GeneratedFaces;
+import latent.library.Progress;
 import latent.library.SpeedLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +36,7 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Facts.class,
       LabCommand.Generate.class,
       LabCommand.Detect.class,
+      LabCommand.Rehearse.class,
       LabCommand.Speed.class
     })
 final class LabCommand implements Callable<Integer> {
@@ -259,6 +262,43 @@ final class LabCommand implements Callable<Integer> {
         tree.terminal().json(Map.of("faces", faces, "seed", seed));
       }
       return ExitCode.DONE;
+    }
+  }
+
+  /**
+   * What the build runs once to learn which classes and methods matter, for the cache from which
+   * every later start begins.
+   */
+  @Command(
+      name = "rehearse",
+      description = "Look at a library and group faces that never were, as a build does once.",
+      hidden = true)
+  static final class Rehearse implements Callable<Integer> {
+
+    /** As many as take the compiler through all that grouping does. */
+    private static final int FACES = 8000;
+
+    @ParentCommand private LabCommand lab;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      Path folder = Files.createTempDirectory("latent-rehearsal");
+      Path vectors = folder.resolve("vectors");
+      Path lines = folder.resolve("lines");
+      try {
+        new GeneratedFaces(1).write(FACES, vectors, lines, Progress.UNWATCHED);
+        String[] grouping = {
+          "lab", "cluster", vectors.toString(), lines.toString(), "512", "--json"
+        };
+        int grouped = CommandTree.run(tree.doors(), grouping);
+        String[] look = {"--library", tree.library().toString(), "status", "--json"};
+        return Math.max(grouped, CommandTree.run(tree.doors(), look));
+      } finally {
+        Files.deleteIfExists(vectors);
+        Files.deleteIfExists(lines);
+        Files.deleteIfExists(folder);
+      }
     }
   }
 

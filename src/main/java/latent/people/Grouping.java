@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -117,9 +116,9 @@ public final class Grouping {
     Gathering gathering = new Gathering(faces, likeness, facts);
     List<Person> persons = new ArrayList<>();
     Set<Integer> shown = new HashSet<>();
-    for (int group : gathering.untouched()) {
-      persons.add(untouched(gathering, group));
-    }
+    gathering.untouched().parallelStream()
+        .map(group -> untouched(gathering, group))
+        .forEachOrdered(persons::add);
     for (Someone someone : gathering.spokenOf()) {
       persons.add(person(gathering, someone));
       shown.addAll(someone.faces());
@@ -222,22 +221,29 @@ public final class Grouping {
 
   private String why(int face, Set<Integer> members, IntPredicate vouched) {
     Support support = likeness.support(face, vouched);
-    return support.faces() == 0
-        ? why(face, members)
-        : sentence("nearest to %d confirmed %s, %.2f", support);
+    return support.faces() == 0 ? why(face, members) : sentence(support, " confirmed ", "");
   }
 
   private String why(int face, Set<Integer> members) {
     Support support = likeness.support(face, members::contains);
     if (support.faces() > 0) {
-      return sentence("nearest to %d %s of this person, %.2f", support);
+      return sentence(support, " ", " of this person");
     }
     return members.size() == 1 ? "alone so far" : "like the person as a whole";
   }
 
-  private static String sentence(String form, Support support) {
+  private static String sentence(Support support, String kind, String of) {
     String what = support.faces() == 1 ? "face" : "faces";
-    return String.format(Locale.ROOT, form, support.faces(), what, support.nearest());
+    long hundredths = Math.round(100 * support.nearest());
+    return "nearest to "
+        + support.faces()
+        + kind
+        + what
+        + of
+        + ", "
+        + hundredths / 100
+        + (hundredths % 100 < 10 ? ".0" : ".")
+        + hundredths % 100;
   }
 
   /**

@@ -125,15 +125,18 @@ final class Likeness {
    * as in a photo of its own.
    */
   private int photo(int row) {
-    Sum sum = Sum.of(faces.vectors().row(row));
     for (int beside : faces.beside(row)) {
       boolean isEarlier = good.get(beside) && faces.names()[beside] < faces.names()[row];
-      if (isEarlier
-          && sum.cosine(Sum.of(faces.vectors().row(beside))) >= thresholds.nearIdentical()) {
+      if (isEarlier && areNearIdentical(row, beside)) {
         return -1 - row;
       }
     }
     return faces.photo(row);
+  }
+
+  private boolean areNearIdentical(int row, int other) {
+    Sum sum = Sum.of(faces.vectors().row(row));
+    return sum.cosine(Sum.of(faces.vectors().row(other))) >= thresholds.nearIdentical();
   }
 
   /** The rows that went and came, and those beside them that count as in another photo now. */

@@ -72,7 +72,7 @@ final class Neighbours {
         block ->
             sieve.compare(
                 (blocks - 1 - block) * sieve.width(),
-                (row, others, atMost, count) -> compare(row, others, atMost, count, nearest)));
+                (some, others, atMost, count) -> compare(some, others, atMost, count, nearest)));
     lists = nearest.lists();
     changed = nearest.changed();
   }
@@ -153,11 +153,11 @@ final class Neighbours {
     }
   }
 
-  private void compare(int row, int[] others, float[] atMost, int count, Nearest nearest) {
+  private void compare(int[] some, int[] others, float[] atMost, int count, Nearest nearest) {
     for (int i = 0; i < count; i++) {
-      boolean matters = nearest.takes(row, atMost[i]) || nearest.takes(others[i], atMost[i]);
-      if (matters && rows.concern(row, others[i])) {
-        meet(others[i], row, true, nearest);
+      boolean matters = nearest.takes(some[i], atMost[i]) || nearest.takes(others[i], atMost[i]);
+      if (matters && rows.concern(some[i], others[i])) {
+        meet(others[i], some[i], true, nearest);
       }
     }
   }

@@ -110,7 +110,7 @@ final class Outline implements Sieve {
   }
 
   @Override
-  public void compare(int from, Pairs pairs) {
+  public void compare(int from, Candidates.Hearer hearer) {
     int to = Math.min(from + width, rows.length);
     float[][] columns = new float[numbers][width];
     for (int column = from; column < to; column++) {
@@ -120,27 +120,26 @@ final class Outline implements Sieve {
     }
     float[] ofOne = new float[width];
     float[] ofOther = new float[width];
-    int[] others = new int[width];
+    Candidates candidates = new Candidates(hearer, 2 * width);
     for (int row = 0; row < to; row += 2) {
       int next = Math.min(row + 1, to - 1);
       Products.of(rows[row], rows[next], columns, ofOne, ofOther);
-      pairs.mayBeAlike(row, others, ofOne, sift(row, from, to, ofOne, others));
+      sift(row, from, to, ofOne, candidates);
       if (next > row) {
-        pairs.mayBeAlike(next, others, ofOther, sift(next, from, to, ofOther, others));
+        sift(next, from, to, ofOther, candidates);
       }
+      candidates.makeRoom();
     }
+    candidates.tell();
   }
 
-  /** Leaves only what may be alike; answers how many that are. */
-  private int sift(int row, int from, int to, float[] products, int[] others) {
-    int count = 0;
+  /** Leaves only what may be alike. */
+  private void sift(int row, int from, int to, float[] products, Candidates candidates) {
     for (int column = Math.max(from, row + 1); column < to; column++) {
       float product = products[column - from];
       if (product >= least) {
-        others[count] = column;
-        products[count++] = product + ROUNDING;
+        candidates.add(row, column, product + ROUNDING);
       }
     }
-    return count;
   }
 }

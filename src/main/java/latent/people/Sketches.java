@@ -130,7 +130,7 @@ final class Sketches implements Sieve {
   }
 
   @Override
-  public void compare(int from, Pairs pairs) {
+  public void compare(int from, Candidates.Hearer hearer) {
     int to = Math.min(from + WIDTH, rows.length);
     long[][] columns = new long[WORDS][WIDTH];
     for (int column = from; column < to; column++) {
@@ -139,26 +139,24 @@ final class Sketches implements Sieve {
       }
     }
     int[] differing = new int[WIDTH];
-    int[] others = new int[WIDTH];
-    float[] atMost = new float[WIDTH];
-    Arrays.fill(atMost, Float.MAX_VALUE);
+    Candidates candidates = new Candidates(hearer, WIDTH);
     for (int row = 0; row < to; row++) {
       Arrays.fill(differing, 0);
       for (int word = 0; word < WORDS; word += 4) {
         count(rows[row], word, columns, differing);
       }
-      pairs.mayBeAlike(row, others, atMost, sift(row, from, to, differing, others));
+      sift(row, from, to, differing, candidates);
+      candidates.makeRoom();
     }
+    candidates.tell();
   }
 
-  private int sift(int row, int from, int to, int[] differing, int[] others) {
-    int count = 0;
+  private void sift(int row, int from, int to, int[] differing, Candidates candidates) {
     for (int column = Math.max(from, row + 1); column < to; column++) {
       if (differing[column - from] <= most) {
-        others[count++] = column;
+        candidates.add(row, column, Float.MAX_VALUE);
       }
     }
-    return count;
   }
 
   /** Counts bits of four words; the compiler turns this into instructions on vectors. */

@@ -162,9 +162,9 @@ class NeighboursTest {
     for (int from = 0; from < count; from += sieve.width()) {
       sieve.compare(
           from,
-          (row, others, atMost, number) -> {
+          (rows, others, atMost, number) -> {
             for (int i = 0; i < number; i++) {
-              assertThat(told.add(Linkage.pair(row, others[i]))).isTrue();
+              assertThat(told.add(Linkage.pair(rows[i], others[i]))).isTrue();
             }
           });
     }
