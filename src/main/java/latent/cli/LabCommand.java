@@ -187,7 +187,9 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "facts", description = "How long the answer to a fact takes.")
+  @Command(
+      name = "facts",
+      description = "How long the answer takes to a fact, and to a photo that comes or goes.")
   static final class Facts implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
@@ -201,6 +203,13 @@ final class LabCommand implements Callable<Integer> {
         description = "how many facts (default: 1000)")
     private int count;
 
+    @Option(
+        names = "--photos",
+        paramLabel = "N",
+        defaultValue = "200",
+        description = "how many photos of three faces come and go (default: 200)")
+    private int photos;
+
     @Override
     public Integer call() throws IOException {
       CommandTree tree = lab.tree;
@@ -208,24 +217,31 @@ final class LabCommand implements Callable<Integer> {
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
         figures =
             new FactsLab(tree.doors().models().calibration(), 1)
-                .measure(given.vectors, given.lines, given.dimension, count, progress);
+                .measure(given.vectors, given.lines, given.dimension, count, photos, progress);
       }
       if (tree.json()) {
         tree.terminal().json(figures);
-      } else {
-        tree.terminal()
-            .say(
-                String.format(
-                    Locale.ROOT,
-                    "%d faces grouped in %d ms; %d facts: half of them in %.1f ms, 99 of 100 in %.1f ms, all in %.1f ms.",
-                    figures.faces(),
-                    figures.grouping(),
-                    figures.facts(),
-                    figures.median(),
-                    figures.ninetyNine(),
-                    figures.longest()));
+        return ExitCode.DONE;
       }
+      tree.terminal()
+          .say(figures.faces() + " faces grouped in " + figures.grouping() + " ms. Milliseconds:");
+      tree.terminal()
+          .table(
+              List.of("what", "how many", "half of them", "99 of 100", "all"),
+              List.of(
+                  row("facts", figures.facts()),
+                  row("photos of three faces added", figures.added()),
+                  row("photos of three faces removed", figures.removed())));
       return ExitCode.DONE;
+    }
+
+    private static List<String> row(String what, FactsLab.Times times) {
+      return List.of(
+          what,
+          String.valueOf(times.count()),
+          String.format(Locale.ROOT, "%.1f", times.median()),
+          String.format(Locale.ROOT, "%.1f", times.ninetyNine()),
+          String.format(Locale.ROOT, "%.1f", times.longest()));
     }
   }
 

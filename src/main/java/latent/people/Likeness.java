@@ -219,6 +219,58 @@ final class Likeness {
     return leader == NONE ? NONE : groupOf[leader];
   }
 
+  /**
+   * What a group is, beyond its number: the same while nothing in it changes, whatever comes and
+   * goes elsewhere.
+   *
+   * @param followers the rows that follow it
+   */
+  record Whole(Cluster cluster, int[] followers) {}
+
+  /** What a group is. */
+  Whole whole(int group) {
+    int leader = leaders[group];
+    return new Whole(linkage.groups().group(leader), followers.of(leader));
+  }
+
+  /**
+   * For each group, the number that it had before if its faces and their neighbours are those of
+   * then; else {@link #NONE}.
+   */
+  int[] same(Likeness before) {
+    int[] same = new int[leaders.length];
+    for (int group = 0; group < same.length; group++) {
+      int leader = leaders[group];
+      boolean led = before.linkage.groups().leads(leader);
+      int earlier = led ? before.groupOf[leader] : NONE;
+      same[group] = led && whole(group).equals(before.whole(earlier)) ? earlier : NONE;
+    }
+    for (int row : neighbours.changed()) {
+      int group = faces.number(row) == NONE ? NONE : group(faces.number(row));
+      if (group != NONE) {
+        same[group] = NONE;
+      }
+    }
+    return same;
+  }
+
+  /** The rows whose neighbours are not those of before the last change. */
+  BitSet turned() {
+    BitSet turned = new BitSet(faces.rows());
+    IntStream.of(neighbours.changed()).forEach(turned::set);
+    return turned;
+  }
+
+  /** The row of a face. */
+  int row(int face) {
+    return faces.row(face);
+  }
+
+  /** The face of a row. */
+  int number(int row) {
+    return faces.number(row);
+  }
+
   /** The vector of a face in a group. */
   Sum vector(int face) {
     return Sum.of(faces.vectors().row(faces.row(face)));

@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Each row's nearest others. Up to {@value #EXACT} rows that can be neighbours they are found
@@ -39,7 +38,7 @@ final class Neighbours {
 
   private final Rows rows;
   private final double least;
-  private final @Nullable Sketches sketches;
+  private final Sieve sieve;
   private final long[][] lists;
   private final int[] changed;
 
@@ -61,11 +60,10 @@ final class Neighbours {
     this.least = Vectors.product(least);
     Nearest nearest = new Nearest(new long[0][], rows.names);
     rows.all.stream().forEach(nearest::begin);
-    sketches =
+    sieve =
         rows.good.cardinality() > exact
             ? new Sketches(rows.vectors, Math.max(linking, least))
-            : null;
-    Sieve sieve = sketches == null ? new Outline(rows.vectors, this.least) : sketches;
+            : new Outline(rows.vectors, this.least);
     int blocks = (rows.vectors.size() + sieve.width() - 1) / sieve.width();
     share(
         blocks,
@@ -80,7 +78,7 @@ final class Neighbours {
   private Neighbours(Neighbours before, Rows rows, int[] come, Nearest nearest, int[] searching) {
     this.rows = rows;
     least = before.least;
-    sketches = before.sketches == null ? null : before.sketches.with(rows.vectors, come);
+    sieve = before.sieve.with(rows.vectors, come);
     BitSet isSearching = bits(searching);
     BitSet isNew = bits(come);
     int strides = (rows.vectors.size() + STRIDE - 1) / STRIDE;
@@ -88,14 +86,18 @@ final class Neighbours {
         searching.length == 0 ? 0 : strides,
         stride -> {
           int to = Math.min((stride + 1) * STRIDE, rows.vectors.size());
-          for (int row = stride * STRIDE; row < to; row++) {
-            for (int searcher : searching) {
-              if (row != searcher && mayBeAlike(row, searcher)) {
-                boolean mutual = isNew.get(searcher) && !isSearching.get(row);
-                meet(row, searcher, mutual, nearest);
-              }
-            }
-          }
+          sieve.search(
+              searching,
+              stride * STRIDE,
+              to,
+              (some, others, _, count) -> {
+                for (int i = 0; i < count; i++) {
+                  boolean mutual = isNew.get(others[i]) && !isSearching.get(some[i]);
+                  if (rows.concern(some[i], others[i])) {
+                    meet(some[i], others[i], mutual, nearest);
+                  }
+                }
+              });
         });
     lists = nearest.lists();
     changed = nearest.changed();
@@ -134,10 +136,6 @@ final class Neighbours {
     searching.forEach(nearest::begin);
     int[] searchers = searching.stream().mapToInt(row -> row).toArray();
     return new Neighbours(this, now, come, nearest, searchers);
-  }
-
-  private boolean mayBeAlike(int row, int other) {
-    return rows.concern(row, other) && (sketches == null || sketches.mayBeAlike(row, other));
   }
 
   /** A row meets one that searches. */

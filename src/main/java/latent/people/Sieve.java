@@ -11,4 +11,13 @@ interface Sieve {
    * them and with each other, and tells of each pair once.
    */
   void compare(int from, Candidates.Hearer hearer);
+
+  /**
+   * Compares some rows with all from one on to another, and tells of pairs with these: the others
+   * are those that search.
+   */
+  void search(int[] searching, int from, int to, Candidates.Hearer hearer);
+
+  /** The same with other vectors in some rows. */
+  Sieve with(Vectors vectors, int[] come);
 }

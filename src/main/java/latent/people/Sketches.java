@@ -56,8 +56,8 @@ final class Sketches implements Sieve {
     most = (int) (BITS * share + ALLOWANCE * Math.sqrt(BITS * share * (1 - share)));
   }
 
-  /** These sketches with other vectors in some rows. */
-  Sketches with(Vectors vectors, int[] come) {
+  @Override
+  public Sketches with(Vectors vectors, int[] come) {
     long[][] now = Arrays.copyOf(rows, vectors.size());
     for (int row : come) {
       now[row] = sketch(vectors, row);
@@ -122,6 +122,20 @@ final class Sketches implements Sieve {
       differing += Long.bitCount(words[i] ^ others[i]);
     }
     return differing <= most;
+  }
+
+  @Override
+  public void search(int[] searching, int from, int to, Candidates.Hearer hearer) {
+    Candidates candidates = new Candidates(hearer, searching.length);
+    for (int row = from; row < to; row++) {
+      for (int searcher : searching) {
+        if (row != searcher && mayBeAlike(row, searcher)) {
+          candidates.add(row, searcher, Float.MAX_VALUE);
+        }
+      }
+      candidates.makeRoom();
+    }
+    candidates.tell();
   }
 
   @Override
