@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -84,8 +85,17 @@ public final class Grouping {
    * @param detected every face that analysis found, in any order
    */
   public Grouping(List<Face> detected, Calibration calibration) {
+    this(detected, calibration, Optional.empty());
+  }
+
+  /**
+   * The same, but sooner.
+   *
+   * @param kept what an earlier grouping kept, of the same faces or of others
+   */
+  public Grouping(List<Face> detected, Calibration calibration, Optional<Acquaintances> kept) {
     faces = new FaceIndex(detected);
-    likeness = new Likeness(faces, calibration);
+    likeness = new Likeness(faces, calibration, kept);
     partings = new Partings();
     wholes = new AtomicReferenceArray<>(likeness.groups());
   }
@@ -118,6 +128,21 @@ public final class Grouping {
    */
   public Grouping with(List<Face> added, Set<PhotoId> removed) {
     return new Grouping(this, faces.with(added, removed));
+  }
+
+  /** What is worth keeping, so that the next grouping is made sooner. */
+  public Acquaintances acquaintances() {
+    return likeness.acquaintances();
+  }
+
+  /** How many faces there are. */
+  public int faces() {
+    return faces.size();
+  }
+
+  /** How many faces have other neighbours than before the last change, or than those kept. */
+  public int turned() {
+    return likeness.turned().cardinality();
   }
 
   /** Who is in these faces: {@link #people} of a grouping made for this. */

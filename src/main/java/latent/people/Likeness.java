@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -41,6 +42,14 @@ final class Likeness {
   record Support(int faces, double nearest) {}
 
   Likeness(FaceIndex faces, Calibration calibration) {
+    this(faces, calibration, Optional.empty());
+  }
+
+  /**
+   * @param faces no face has ever gone
+   * @param kept the neighbours of most of these faces
+   */
+  Likeness(FaceIndex faces, Calibration calibration, Optional<Acquaintances> kept) {
     this.faces = faces;
     this.calibration = calibration;
     good = new BitSet();
@@ -50,7 +59,7 @@ final class Likeness {
     thresholds = new Thresholds(calibration, good.cardinality());
     photos = new int[faces.rows()];
     good.stream().forEach(row -> photos[row] = photo(row));
-    neighbours = new Neighbours(rows(), thresholds.least(), thresholds.doubtful());
+    neighbours = Neighbours.from(kept, rows(), thresholds.least(), thresholds.doubtful());
     graph = new Graph(neighbours);
     linkage = new Linkage(alone(good.stream()), ground());
     followers = followers(new Followers(), new int[0], graph);
@@ -254,7 +263,12 @@ final class Likeness {
     return same;
   }
 
-  /** The rows whose neighbours are not those of before the last change. */
+  /** The neighbours, to be kept. */
+  Acquaintances acquaintances() {
+    return Acquaintances.of(faces, neighbours, rows(), thresholds.least(), thresholds.doubtful());
+  }
+
+  /** The rows whose neighbours are not those of before the last change, or not those kept. */
   BitSet turned() {
     BitSet turned = new BitSet(faces.rows());
     IntStream.of(neighbours.changed()).forEach(turned::set);

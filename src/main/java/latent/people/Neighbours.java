@@ -1,6 +1,7 @@
 package latent.people;
 
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,10 +61,7 @@ final class Neighbours {
     this.least = Vectors.product(least);
     Nearest nearest = new Nearest(new long[0][], rows.names);
     rows.all.stream().forEach(nearest::begin);
-    sieve =
-        rows.good.cardinality() > exact
-            ? new Sketches(rows.vectors, Math.max(linking, least))
-            : new Outline(rows.vectors, this.least);
+    sieve = sieve(rows, linking, least, exact);
     int blocks = (rows.vectors.size() + sieve.width() - 1) / sieve.width();
     share(
         blocks,
@@ -75,10 +73,12 @@ final class Neighbours {
     changed = nearest.changed();
   }
 
-  private Neighbours(Neighbours before, Rows rows, int[] come, Nearest nearest, int[] searching) {
+  /** Lets some rows search; those that came offer themselves, too. */
+  private Neighbours(
+      Rows rows, double least, Sieve sieve, Nearest nearest, int[] searching, int[] come) {
     this.rows = rows;
-    least = before.least;
-    sieve = before.sieve.with(rows.vectors, come);
+    this.least = least;
+    this.sieve = sieve;
     BitSet isSearching = bits(searching);
     BitSet isNew = bits(come);
     int strides = (rows.vectors.size() + STRIDE - 1) / STRIDE;
@@ -101,6 +101,38 @@ final class Neighbours {
         });
     lists = nearest.lists();
     changed = nearest.changed();
+  }
+
+  private static Sieve sieve(Rows rows, double linking, double least, int exact) {
+    return rows.good.cardinality() > exact
+        ? new Sketches(rows.vectors, Math.max(linking, least))
+        : new Outline(rows.vectors, Vectors.product(least));
+  }
+
+  /**
+   * Goes on from neighbours that were kept, if few have come and gone since; else compares all
+   * rows.
+   *
+   * @param rows in the order of their names
+   */
+  static Neighbours from(Optional<Acquaintances> kept, Rows rows, double linking, double least) {
+    boolean isExact = rows.good.cardinality() <= EXACT;
+    return kept.flatMap(acquaintances -> acquaintances.start(rows, linking, least, isExact))
+        .map(start -> from(start, rows, linking, least))
+        .orElseGet(() -> new Neighbours(rows, linking, least));
+  }
+
+  private static Neighbours from(
+      Acquaintances.Start start, Rows rows, double linking, double least) {
+    Nearest nearest = new Nearest(start.lists(), rows.names);
+    IntStream.of(start.searching()).forEach(nearest::begin);
+    return new Neighbours(
+        rows,
+        Vectors.product(least),
+        sieve(rows, linking, least, EXACT),
+        nearest,
+        start.searching(),
+        start.come());
   }
 
   private static BitSet bits(int[] numbers) {
@@ -135,7 +167,7 @@ final class Neighbours {
     }
     searching.forEach(nearest::begin);
     int[] searchers = searching.stream().mapToInt(row -> row).toArray();
-    return new Neighbours(this, now, come, nearest, searchers);
+    return new Neighbours(now, least, sieve.with(now.vectors, come), nearest, searchers, come);
   }
 
   /** A row meets one that searches. */
@@ -184,7 +216,17 @@ final class Neighbours {
     return Vectors.cosine(Nearest.product(lists[row][place]));
   }
 
-  /** The rows whose neighbours are not those of before. */
+  /** The product of a row and that neighbour. */
+  int product(int row, int place) {
+    return Nearest.product(lists[row][place]);
+  }
+
+  /** Whether none is missing. */
+  boolean areExact() {
+    return sieve instanceof Outline;
+  }
+
+  /** The rows whose neighbours are not those of before, or not those that were kept. */
   int[] changed() {
     return changed;
   }
