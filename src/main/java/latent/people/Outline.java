@@ -25,6 +25,9 @@ final class Outline implements Sieve {
   /** Numbers of columns that are compared while they lie in the cache: 512 KiB. */
   private static final int BLOCK = 1 << 17;
 
+  /** So few rows are compared in full as quickly. */
+  private static final int FEW = 12;
+
   /** What rounding may add to a product; as a cosine, 0.0002. */
   private static final float ROUNDING = (float) Vectors.product(0.0002);
 
@@ -131,10 +134,27 @@ final class Outline implements Sieve {
 
   @Override
   public void search(int[] searching, int from, int to, Candidates.Hearer hearer) {
+    if (searching.length <= FEW) {
+      searchInFull(searching, from, to, hearer);
+      return;
+    }
     for (int first = 0; first < searching.length; first += width) {
       int last = Math.min(first + width, searching.length);
       searchFor(Arrays.copyOfRange(searching, first, last), from, to, hearer);
     }
+  }
+
+  private static void searchInFull(int[] searching, int from, int to, Candidates.Hearer hearer) {
+    Candidates candidates = new Candidates(hearer, searching.length);
+    for (int row = from; row < to; row++) {
+      for (int searcher : searching) {
+        if (row != searcher) {
+          candidates.add(row, searcher, Float.MAX_VALUE);
+        }
+      }
+      candidates.makeRoom();
+    }
+    candidates.tell();
   }
 
   private void searchFor(int[] searching, int from, int to, Candidates.Hearer hearer) {
