@@ -292,9 +292,9 @@ final class Likeness {
 
   /** The sum of some faces' vectors; they are all in groups. */
   Sum sum(Iterable<Integer> some) {
-    List<Sum> sums = new ArrayList<>();
-    some.forEach(face -> sums.add(vector(face)));
-    return Sum.of(sums, faces.vectors().dimension());
+    List<short[]> vectors = new ArrayList<>();
+    some.forEach(face -> vectors.add(faces.vectors().row(faces.row(face))));
+    return Sum.ofRows(vectors, faces.vectors().dimension());
   }
 
   /** The sum of a group's vectors. */

@@ -97,6 +97,13 @@ final class Parting {
     }
   }
 
+  /**
+   * Where a face goes.
+   *
+   * @param with the face with which it leaves, if it does
+   */
+  private record Placed(int face, Party party, int with) {}
+
   private final Likeness likeness;
   private final List<Party> parties = new ArrayList<>();
   private final Map<Integer, Party> sure = new TreeMap<>();
@@ -155,7 +162,11 @@ final class Parting {
     boolean moved = true;
     for (int i = 0; i < REPETITIONS && moved; i++) {
       leaving.clear();
-      open.replaceAll(this::place);
+      List<Placed> placed =
+          List.copyOf(open.entrySet()).parallelStream()
+              .map(each -> place(each.getKey(), each.getValue()))
+              .toList();
+      placed.forEach(this::put);
       moved = gather(i < REPETITIONS - 1);
     }
     List<List<Integer>> parts = new ArrayList<>();
@@ -186,8 +197,15 @@ final class Parting {
     }
   }
 
+  private void put(Placed placed) {
+    open.put(placed.face, placed.party);
+    if (placed.party == leavers) {
+      leaving.computeIfAbsent(placed.with, _ -> new ArrayList<>()).add(placed.face);
+    }
+  }
+
   /** Where a face goes of which the user said nothing, or only who it is not. */
-  private Party place(int face, Party now) {
+  private Placed place(int face, Party now) {
     Sum vector = likeness.vector(face);
     Party holder = mostAlike(vector, face, now, false);
     double alike = holder == null ? likeness.thresholds().least() : alike(vector, holder, now);
@@ -200,14 +218,12 @@ final class Parting {
     if (guest != null) {
       double toGuest = alike(vector, guest, now);
       if (toGuest >= likeness.thresholds().single() && toGuest > alike) {
-        return guest;
+        return new Placed(face, guest, face);
       }
     }
-    if (holder != null) {
-      return holder;
-    }
-    leaving.computeIfAbsent(drawnBy >= 0 ? drawnBy : face, _ -> new ArrayList<>()).add(face);
-    return leavers;
+    return holder != null
+        ? new Placed(face, holder, face)
+        : new Placed(face, leavers, drawnBy >= 0 ? drawnBy : face);
   }
 
   private @Nullable Party mostAlike(Sum vector, int face, Party now, boolean guest) {
