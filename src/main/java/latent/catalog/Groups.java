@@ -28,18 +28,6 @@ public final class Groups {
   /** One face's place in a person, and why it is there. */
   public record Member(FaceId face, String person, String why) {}
 
-  /** Replaces the whole answer. */
-  public void replace(List<Group> groups, List<Member> members) {
-    database.transaction(
-        () -> {
-          database.update("delete from person");
-          database.update("delete from member");
-          groups.forEach(this::put);
-          members.forEach(this::put);
-          return true;
-        });
-  }
-
   /**
    * Brings the answer up to date.
    *

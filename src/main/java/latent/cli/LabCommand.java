@@ -1,6 +1,7 @@
 package latent.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import latent.library.DetectionLab;
 import latent.library.FactsLab;
 import latent.library.Flows;
 import latent.library.GeneratedFaces;
+import latent.library.Progress;
 import latent.library.SpeedLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +36,7 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Facts.class,
       LabCommand.Generate.class,
       LabCommand.Detect.class,
+      LabCommand.Rehearse.class,
       LabCommand.Speed.class
     })
 final class LabCommand implements Callable<Integer> {
@@ -184,7 +187,9 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "facts", description = "How long the answer to a fact takes.")
+  @Command(
+      name = "facts",
+      description = "How long the answer takes to a fact, and to a photo that comes or goes.")
   static final class Facts implements Callable<Integer> {
 
     @ParentCommand private LabCommand lab;
@@ -198,6 +203,13 @@ final class LabCommand implements Callable<Integer> {
         description = "how many facts (default: 1000)")
     private int count;
 
+    @Option(
+        names = "--photos",
+        paramLabel = "N",
+        defaultValue = "200",
+        description = "how many photos of three faces come and go (default: 200)")
+    private int photos;
+
     @Override
     public Integer call() throws IOException {
       CommandTree tree = lab.tree;
@@ -205,24 +217,31 @@ final class LabCommand implements Callable<Integer> {
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
         figures =
             new FactsLab(tree.doors().models().calibration(), 1)
-                .measure(given.vectors, given.lines, given.dimension, count, progress);
+                .measure(given.vectors, given.lines, given.dimension, count, photos, progress);
       }
       if (tree.json()) {
         tree.terminal().json(figures);
-      } else {
-        tree.terminal()
-            .say(
-                String.format(
-                    Locale.ROOT,
-                    "%d faces grouped in %d ms; %d facts: half of them in %.1f ms, 99 of 100 in %.1f ms, all in %.1f ms.",
-                    figures.faces(),
-                    figures.grouping(),
-                    figures.facts(),
-                    figures.median(),
-                    figures.ninetyNine(),
-                    figures.longest()));
+        return ExitCode.DONE;
       }
+      tree.terminal()
+          .say(figures.faces() + " faces grouped in " + figures.grouping() + " ms. Milliseconds:");
+      tree.terminal()
+          .table(
+              List.of("what", "how many", "half of them", "99 of 100", "all"),
+              List.of(
+                  row("facts", figures.facts()),
+                  row("photos of three faces added", figures.added()),
+                  row("photos of three faces removed", figures.removed())));
       return ExitCode.DONE;
+    }
+
+    private static List<String> row(String what, FactsLab.Times times) {
+      return List.of(
+          what,
+          String.valueOf(times.count()),
+          String.format(Locale.ROOT, "%.1f", times.median()),
+          String.format(Locale.ROOT, "%.1f", times.ninetyNine()),
+          String.format(Locale.ROOT, "%.1f", times.longest()));
     }
   }
 
@@ -259,6 +278,50 @@ final class LabCommand implements Callable<Integer> {
         tree.terminal().json(Map.of("faces", faces, "seed", seed));
       }
       return ExitCode.DONE;
+    }
+  }
+
+  /**
+   * What the build runs once to learn which classes and methods matter, for the cache from which
+   * every later start begins.
+   */
+  @Command(
+      name = "rehearse",
+      description =
+          "Look at a library, take photos the whole way and group faces that never were, as a build does once.",
+      hidden = true)
+  static final class Rehearse implements Callable<Integer> {
+
+    /** As many as take the compiler through all that grouping does. */
+    private static final int FACES = 8000;
+
+    @ParentCommand private LabCommand lab;
+
+    @Parameters(index = "0..*", arity = "1..*", paramLabel = "PHOTO", description = "a few photos")
+    private List<Path> photos;
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      try (Flows flows = new Workshop().open(tree.doors())) {
+        new SpeedLab(tree.doors().models()).measure(photos, flows);
+      }
+      Path folder = Files.createTempDirectory("latent-rehearsal");
+      Path vectors = folder.resolve("vectors");
+      Path lines = folder.resolve("lines");
+      try {
+        new GeneratedFaces(1).write(FACES, vectors, lines, Progress.UNWATCHED);
+        String[] grouping = {
+          "lab", "cluster", vectors.toString(), lines.toString(), "512", "--json"
+        };
+        int grouped = CommandTree.run(tree.doors(), grouping);
+        String[] look = {"--library", tree.library().toString(), "status", "--json"};
+        return Math.max(grouped, CommandTree.run(tree.doors(), look));
+      } finally {
+        Files.deleteIfExists(vectors);
+        Files.deleteIfExists(lines);
+        Files.deleteIfExists(folder);
+      }
     }
   }
 

@@ -1,16 +1,20 @@
 package latent.library;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import latent.catalog.Catalog;
 import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
+import latent.people.Acquaintances;
 import latent.people.Contradiction;
 import latent.people.Grouping;
 import latent.people.People;
@@ -25,16 +29,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recomputes the people from the stored features and facts, and keeps the answer. No photo is read,
  * no byte is moved. What follows from the features alone is kept for as long as they stay the same,
- * and only what changed in the answer is written.
+ * and only what changed in the answer is written. Which faces are alike is kept in a file, for the
+ * next start of the program; without it, or if it is damaged, the answer is the same, but later.
  */
 public final class Grouper {
 
   /** Up to one photo in so many is few. */
   private static final int FEW = 20;
 
+  /**
+   * The file is written again when more than one face in so many has other neighbours than there.
+   */
+  private static final int MANY = 100;
+
   private final Library library;
   private final ReentrantLock grouping = new ReentrantLock();
   private @Nullable Known known;
+
+  /** How many faces have other neighbours than in the file. */
+  private long unwritten;
 
   /** What follows from the features as they were. */
   private static final class Known {
@@ -74,6 +87,7 @@ public final class Grouper {
       People people = now.grouping.people(catalog.facts().all());
       keep(catalog, generation, now, people);
       now.answer = people;
+      keepNeighbours(now.grouping);
       return people.persons().stream().mapToInt(person -> person.members().size()).sum();
     } finally {
       grouping.unlock();
@@ -138,13 +152,38 @@ public final class Grouper {
             ? new Known(features, faces, grouping(faces))
             : new Known(features, faces, grouping(before, faces));
     now.answer = before == null ? null : before.answer;
+    unwritten += now.grouping.turned();
     known = now;
     return now;
   }
 
   private Grouping grouping(Map<PhotoId, List<Face>> faces) {
     return new Grouping(
-        faces.values().stream().flatMap(List::stream).toList(), library.models().calibration());
+        faces.values().stream().flatMap(List::stream).toList(),
+        library.models().calibration(),
+        neighbours());
+  }
+
+  /** The file's neighbours, if they can be read. */
+  private Optional<Acquaintances> neighbours() {
+    try {
+      return Acquaintances.of(Files.readAllBytes(library.directory().neighbours()));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file that can't be written is done without. */
+  private void keepNeighbours(Grouping now) {
+    if (unwritten * MANY <= now.faces()) {
+      return;
+    }
+    try {
+      library.write(library.directory().neighbours(), now.acquaintances().bytes());
+      unwritten = 0;
+    } catch (IOException _) {
+      unwritten = now.faces();
+    }
   }
 
   private Grouping grouping(Known before, Map<PhotoId, List<Face>> faces) {
@@ -170,11 +209,7 @@ public final class Grouper {
         () -> {
           if (before == null) {
             catalog.faces().replaceDrawn(people.drawn());
-            catalog
-                .groups()
-                .replace(
-                    people.persons().stream().map(person -> group(now, person)).toList(),
-                    people.persons().stream().flatMap(person -> members(person).stream()).toList());
+            keepDifferences(catalog, now, people);
           } else {
             if (!before.drawn().equals(people.drawn())) {
               catalog.faces().replaceDrawn(people.drawn());
@@ -183,6 +218,29 @@ public final class Grouper {
           }
           catalog.groups().grouped(generation);
         });
+  }
+
+  /** The first answer since the program's start: only what is other than in the catalog is put. */
+  private static void keepDifferences(Catalog catalog, Known now, People people) {
+    Map<FaceId, Member> leaving = catalog.groups().members();
+    Map<String, Group> gone = new HashMap<>();
+    catalog.groups().all().forEach(group -> gone.put(group.id(), group));
+    List<Group> changed = new ArrayList<>();
+    List<Member> coming = new ArrayList<>();
+    for (Person person : people.persons()) {
+      Group group = group(now, person);
+      if (!group.equals(gone.remove(group.id()))) {
+        changed.add(group);
+      }
+      for (Member member : members(person)) {
+        if (!member.equals(leaving.remove(member.face()))) {
+          coming.add(member);
+        }
+      }
+    }
+    catalog
+        .groups()
+        .change(List.copyOf(gone.keySet()), changed, List.copyOf(leaving.keySet()), coming);
   }
 
   private static void keepChanges(Catalog catalog, Known now, People before, People people) {

@@ -12,6 +12,7 @@ import latent.photo.PhotoId;
  * settings.json   cloud, budget, this device's name
  * key             a copy of the vault's key file (useless without the passphrase)
  * catalog.db      what this device knows; can be rebuilt
+ * neighbours      which faces are alike, so that grouping need not find it again; may be deleted
  * lock            held by the program that works here
  * originals/      the originals on this device, by name
  * cache/          recalled originals, may leave at any time
@@ -31,6 +32,10 @@ public record LibraryDirectory(Path root) {
 
   public Path catalog() {
     return root.resolve("catalog.db");
+  }
+
+  public Path neighbours() {
+    return root.resolve("neighbours");
   }
 
   public Path lock() {

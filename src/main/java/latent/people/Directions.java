@@ -30,7 +30,6 @@ final class Directions {
     }
     float[][] turned = turned(sample);
     float[][] directions = turned(Arrays.copyOf(sample, MOST));
-    straighten(directions);
     for (int i = 0; i < REPETITIONS; i++) {
       directions = Products.of(turned, Products.of(sample, directions));
       straighten(directions);

@@ -3,7 +3,6 @@ package latent.people;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,22 +10,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import latent.people.Identities.Identity;
 import latent.people.Identities.Kernel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the groups go to the people of whom the user has spoken. Who was pointed at by faces of a
  * group holds it; where nothing else was said of its faces, as a whole. Whoever else has faces in
  * it, because the user said so, is a guest there: those faces are the guest's, and what is more
- * like them than like the rest follows them. What was rejected leaves, with what is as good as the
- * same picture.
+ * like them than like the rest follows them ({@link Parting}).
  */
 final class Division {
 
-  /** How often faces are compared with what the comparing before has gathered. */
-  private static final int REPETITIONS = 3;
-
   private final Likeness likeness;
   private final Identities identities;
+  private final Partings partings;
   private final Map<Integer, List<Identity>> holding = new TreeMap<>();
   private final Map<Integer, List<Identity>> visiting = new TreeMap<>();
   private final Map<Identity, Set<Integer>> groupsOf = new HashMap<>();
@@ -36,8 +31,12 @@ final class Division {
   private final Map<Identity, List<Integer>> facesOf = new HashMap<>();
   private final List<List<Integer>> others = new ArrayList<>();
 
-  Division(Likeness likeness, Identities identities) {
+  /**
+   * @param partings how groups were parted before
+   */
+  Division(Likeness likeness, Identities identities, Partings partings) {
     this.likeness = likeness;
+    this.partings = partings;
     this.identities = identities;
     identities.all().forEach(this::hold);
     identities.all().forEach(this::visit);
@@ -64,9 +63,11 @@ final class Division {
     return facesOf.getOrDefault(identity, List.of());
   }
 
-  /** Whether somebody of whom the user spoke has a group, or faces of it. */
-  boolean isTaken(int group) {
-    return holding.containsKey(group) || visiting.containsKey(group);
+  /** The groups that somebody has of whom the user spoke, or of which he has faces. */
+  Set<Integer> taken() {
+    Set<Integer> taken = new TreeSet<>(holding.keySet());
+    taken.addAll(visiting.keySet());
+    return taken;
   }
 
   /** What nobody of whom the user spoke has of the groups that are taken; each list is somebody. */
@@ -148,7 +149,20 @@ final class Division {
       wholeGroups.computeIfAbsent(by.getFirst(), _ -> new ArrayList<>()).add(group);
       return;
     }
-    new Parting(group, by, guests).part();
+    List<Identity> parties = new ArrayList<>(by);
+    parties.addAll(guests);
+    Parting.Case what = new Said(group, parties).of(group, by.size());
+    Parting.Outcome outcome = partings.part(likeness, group, what);
+    for (int part = 0; part < outcome.parts().size(); part++) {
+      List<Integer> faces = outcome.parts().get(part);
+      if (part < parties.size()) {
+        Identity identity = parties.get(part);
+        faces.forEach(face -> give(identity, face));
+      } else if (!faces.isEmpty()) {
+        others.add(faces);
+      }
+    }
+    others.addAll(outcome.leaving());
   }
 
   private boolean rejectsNone(Identity identity, int group) {
@@ -160,196 +174,83 @@ final class Division {
     return true;
   }
 
-  /** Whoever has a part in a group; nobody in particular if the user never spoke of it. */
-  private static final class Party {
-    private final @Nullable Identity identity;
-    private final boolean guest;
-    private final List<Integer> faces = new ArrayList<>();
-    private Sum sum;
+  /** What the parting of a group depends on: what the user said of its faces. */
+  private final class Said {
+    private final List<Identity> parties;
+    private final List<List<Integer>> sure = new ArrayList<>();
+    private final List<List<Integer>> excluded = new ArrayList<>();
+    private final List<Integer> notFaces = new ArrayList<>();
+    private final List<Integer> rejected = new ArrayList<>();
 
-    private Party(@Nullable Identity identity, boolean guest, Sum sum) {
-      this.identity = identity;
-      this.guest = guest;
-      this.sum = sum;
-    }
-
-    private boolean mayTake(int face) {
-      return identity == null || !identity.excluded().contains(face);
-    }
-  }
-
-  /** The parting of one group. */
-  private final class Parting {
-    private final List<Party> parties = new ArrayList<>();
-    private final Map<Integer, Party> sure = new LinkedHashMap<>();
-    private final Map<Integer, Party> open = new LinkedHashMap<>();
-    private final Set<Integer> rejected = new HashSet<>();
-    private final Map<Integer, List<Integer>> leaving = new TreeMap<>();
-    private final Party leavers = new Party(null, true, Sum.of(List.of(), 0));
-
-    private Parting(int group, List<Identity> by, List<Identity> guests) {
-      by.forEach(identity -> parties.add(new Party(identity, false, leavers.sum)));
-      guests.forEach(identity -> parties.add(new Party(identity, true, leavers.sum)));
-      if (by.isEmpty()) {
-        parties.add(new Party(null, false, leavers.sum));
+    private Said(int group, List<Identity> parties) {
+      this.parties = parties;
+      Set<Integer> spokenOf = new TreeSet<>();
+      for (Identity identity : parties) {
+        sure.add(new ArrayList<>());
+        excluded.add(new ArrayList<>());
+        spokenOf.addAll(identity.members());
+        spokenOf.addAll(identity.excluded());
+        identity.kernels().forEach(kernel -> spokenOf.addAll(kernel.anchors()));
       }
-      for (int face : likeness.members(group)) {
-        if (!identities.isNotAFace(face)) {
-          Party party = surely(face);
-          if (party == null) {
-            open.put(face, leavers);
-          } else {
-            sure.put(face, party);
-          }
+      spokenOf.addAll(identities.notFaces());
+      for (int face : spokenOf) {
+        if (likeness.group(face) == group) {
+          add(face);
         }
       }
-      for (Party party : parties) {
-        party.faces.addAll(seeds(party));
+    }
+
+    private void add(int face) {
+      for (int party = 0; party < parties.size(); party++) {
+        if (parties.get(party).excluded().contains(face)) {
+          excluded.get(party).add(face);
+        }
+      }
+      if (identities.isNotAFace(face)) {
+        notFaces.add(face);
+        return;
+      }
+      int party = surely(face);
+      if (party != Likeness.NONE) {
+        sure.get(party).add(face);
       }
     }
 
     /** Who has a face for sure: who owns it, or the only one at whom it points. */
-    private @Nullable Party surely(int face) {
+    private int surely(int face) {
       Identity owner = identities.owner(face);
-      Party only = null;
-      for (Party party : parties) {
-        if (party.identity != null && party.identity == owner) {
-          return party;
+      int only = Likeness.NONE;
+      int pointed = 0;
+      boolean isRejected = false;
+      for (int party = 0; party < parties.size(); party++) {
+        Identity identity = parties.get(party);
+        if (identity == owner) {
+          only = party;
+          pointed = 1;
+          break;
         }
-        if (party.identity != null && !party.mayTake(face)) {
-          rejected.add(face);
-        } else if (party.identity != null && party.identity.isAnchoredTo(face)) {
-          only = only == null ? party : leavers;
-        }
-      }
-      return only == leavers ? null : only;
-    }
-
-    /**
-     * What a party begins with. Who holds the group alone begins with all that is open, and so does
-     * who has nothing sure left in it.
-     */
-    private List<Integer> seeds(Party party) {
-      List<Integer> seeds = new ArrayList<>();
-      sure.forEach(
-          (face, to) -> {
-            if (to == party) {
-              seeds.add(face);
-            }
-          });
-      long heldBy = parties.stream().filter(each -> !each.guest).count();
-      if (!party.guest && (heldBy == 1 || seeds.isEmpty())) {
-        for (int face : open.keySet()) {
-          if (party.mayTake(face)) {
-            seeds.add(face);
-            open.put(face, party);
-          }
+        if (identity.excluded().contains(face)) {
+          isRejected = true;
+        } else if (identity.isAnchoredTo(face)) {
+          only = party;
+          pointed++;
         }
       }
-      return seeds;
+      if (isRejected) {
+        rejected.add(face);
+      }
+      return pointed == 1 ? only : Likeness.NONE;
     }
 
-    private void part() {
-      parties.forEach(party -> party.sum = likeness.sum(party.faces));
-      boolean moved = true;
-      for (int i = 0; i < REPETITIONS && moved; i++) {
-        leaving.clear();
-        open.replaceAll(this::place);
-        moved = gather(i < REPETITIONS - 1);
+    private Parting.Case of(int group, int holders) {
+      List<Parting.Part> parts = new ArrayList<>();
+      for (int party = 0; party < parties.size(); party++) {
+        parts.add(new Parting.Part(false, party >= holders, sure.get(party), excluded.get(party)));
       }
-      for (Party party : parties) {
-        if (party.identity != null) {
-          party.faces.forEach(face -> give(party.identity, face));
-        } else if (!party.faces.isEmpty()) {
-          others.add(party.faces);
-        }
+      if (holders == 0) {
+        parts.add(new Parting.Part(true, false, List.of(), List.of()));
       }
-      others.addAll(leaving.values());
-    }
-
-    /** What each party has now; whether that is other than before. */
-    private boolean gather(boolean goesOn) {
-      boolean moved = false;
-      for (Party party : parties) {
-        List<Integer> now = new ArrayList<>();
-        sure.forEach((face, to) -> addIf(to == party, now, face));
-        open.forEach((face, to) -> addIf(to == party, now, face));
-        if (!now.equals(party.faces)) {
-          moved = true;
-          party.sum = goesOn && !now.isEmpty() ? likeness.sum(now) : party.sum;
-          party.faces.clear();
-          party.faces.addAll(now);
-        }
-      }
-      return moved;
-    }
-
-    private static void addIf(boolean condition, List<Integer> faces, int face) {
-      if (condition) {
-        faces.add(face);
-      }
-    }
-
-    /** Where a face goes of which the user said nothing, or only who it is not. */
-    private Party place(int face, Party now) {
-      Sum vector = likeness.vector(face);
-      Party holder = mostAlike(vector, face, now, false);
-      double alike = holder == null ? likeness.thresholds().least() : alike(vector, holder, now);
-      int drawnBy = rejectedLike(vector, face, holder, alike);
-      if (drawnBy >= 0) {
-        holder = null;
-        alike = likeness.thresholds().least();
-      }
-      Party guest = mostAlike(vector, face, now, true);
-      if (guest != null) {
-        double toGuest = alike(vector, guest, now);
-        if (toGuest >= likeness.thresholds().single() && toGuest > alike) {
-          return guest;
-        }
-      }
-      if (holder != null) {
-        return holder;
-      }
-      leaving.computeIfAbsent(drawnBy >= 0 ? drawnBy : face, _ -> new ArrayList<>()).add(face);
-      return leavers;
-    }
-
-    private @Nullable Party mostAlike(Sum vector, int face, Party now, boolean guest) {
-      Party best = null;
-      double most = Double.NEGATIVE_INFINITY;
-      for (Party party : parties) {
-        if (party.guest == guest && party.mayTake(face)) {
-          double alike = alike(vector, party, now);
-          if (alike > most) {
-            best = party;
-            most = alike;
-          }
-        }
-      }
-      return best;
-    }
-
-    private double alike(Sum vector, Party party, Party now) {
-      return party == now ? vector.cosineToRest(party.sum) : vector.cosine(party.sum);
-    }
-
-    /** The rejected face that draws this one along, or none: as good as the same picture. */
-    private int rejectedLike(Sum vector, int face, @Nullable Party holder, double alike) {
-      if (holder == null || holder.identity == null) {
-        return Likeness.NONE;
-      }
-      int by = Likeness.NONE;
-      double most = Math.max(alike, likeness.thresholds().nearIdentical());
-      for (int other : rejected) {
-        if (other != face && holder.identity.excluded().contains(other)) {
-          double near = vector.cosine(likeness.vector(other));
-          if (near > most || (near == most && by != Likeness.NONE && other < by)) {
-            by = other;
-            most = near;
-          }
-        }
-      }
-      return by;
+      return new Parting.Case(likeness.whole(group), parts, notFaces, rejected);
     }
   }
 

@@ -166,7 +166,10 @@ final class FaceIndex {
    */
   Change with(List<Face> added, Collection<PhotoId> removed) {
     int[] gone =
-        removed.stream().distinct().flatMapToInt(photo -> buckets.rows(photo, faces)).toArray();
+        removed.stream()
+            .distinct()
+            .flatMapToInt(photo -> Arrays.stream(buckets.rows(photo, faces)))
+            .toArray();
     List<Named> named = sorted(added);
     return new Change(new FaceIndex(this, gone, named), gone, rowsFor(this, named.size()));
   }
@@ -186,7 +189,11 @@ final class FaceIndex {
 
   /** The faces of a photo, in the order of their numbers. */
   List<Integer> in(PhotoId photo) {
-    return buckets.rows(photo, faces).map(row -> numberOf[row]).sorted().boxed().toList();
+    return Arrays.stream(buckets.rows(photo, faces))
+        .map(row -> numberOf[row])
+        .sorted()
+        .boxed()
+        .toList();
   }
 
   /** How many rows there are, those of no face included. */
@@ -226,7 +233,7 @@ final class FaceIndex {
 
   /** The rows of the photo that shows a row's face, itself among them. */
   int[] beside(int row) {
-    return buckets.rows(faces[row].photo(), faces).toArray();
+    return buckets.rows(faces[row].photo(), faces);
   }
 
   /** The rows by their photos: rows whose photos fall into the same bucket are in one chain. */
@@ -282,12 +289,26 @@ final class FaceIndex {
     }
 
     private int first(PhotoId photo, Face[] faces) {
-      return rows(photo, faces).findFirst().orElse(NONE);
+      return from(first[bucket(photo)], photo, faces);
     }
 
-    private IntStream rows(PhotoId photo, Face[] faces) {
-      return IntStream.iterate(first[bucket(photo)], row -> row != NONE, row -> next[row])
-          .filter(row -> faces[row].photo().equals(photo));
+    /** The photo's first row in a chain, from one on. */
+    private int from(int start, PhotoId photo, Face[] faces) {
+      int row = start;
+      while (row != NONE && !faces[row].photo().equals(photo)) {
+        row = next[row];
+      }
+      return row;
+    }
+
+    private int[] rows(PhotoId photo, Face[] faces) {
+      int[] rows = new int[4];
+      int count = 0;
+      for (int row = first(photo, faces); row != NONE; row = from(next[row], photo, faces)) {
+        rows = count == rows.length ? Arrays.copyOf(rows, 2 * count) : rows;
+        rows[count++] = row;
+      }
+      return Arrays.copyOf(rows, count);
     }
   }
 }

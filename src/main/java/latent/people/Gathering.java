@@ -1,10 +1,9 @@
 package latent.people;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import latent.people.Identities.Identity;
 import latent.photo.Fact;
@@ -36,26 +35,30 @@ final class Gathering {
   private final Identities identities;
   private final Likeness likeness;
   private final List<Someone> spokenOf = new ArrayList<>();
-  private final List<Integer> untouched = new ArrayList<>();
+  private final int[] untouched;
 
-  Gathering(FaceIndex faces, Likeness likeness, List<Fact> facts) {
+  Gathering(FaceIndex faces, Likeness likeness, Partings partings, List<Fact> facts) {
     this.likeness = likeness;
     pointing = new Pointing(faces);
     identities = Identities.of(pointing, facts);
-    Division division = new Division(likeness, identities);
+    Division division = new Division(likeness, identities, partings);
     for (Identity identity : identities.all()) {
       add(identity, own(division, identity));
     }
     division.others().forEach(left -> add(null, left));
-    Set<Integer> pierced = new HashSet<>();
-    identities.notFaces().forEach(face -> pierced.add(likeness.group(face)));
-    for (int group = 0; group < likeness.groups(); group++) {
-      if (!division.isTaken(group) && !pierced.contains(group)) {
-        untouched.add(group);
-      } else if (!division.isTaken(group)) {
-        add(null, faces(group));
+    BitSet concerned = new BitSet(likeness.groups());
+    division.taken().forEach(concerned::set);
+    BitSet pierced = new BitSet();
+    for (int face : identities.notFaces()) {
+      int group = likeness.group(face);
+      if (group != Likeness.NONE && !concerned.get(group)) {
+        pierced.set(group);
       }
     }
+    pierced.stream().forEach(group -> add(null, faces(group)));
+    concerned.or(pierced);
+    concerned.flip(0, likeness.groups());
+    untouched = concerned.stream().toArray();
   }
 
   private void add(@Nullable Identity identity, List<Integer> faces) {
@@ -84,14 +87,16 @@ final class Gathering {
   }
 
   /** The groups that are somebody as they are, because no fact concerns them. */
-  List<Integer> untouched() {
+  int[] untouched() {
     return untouched;
   }
 
   /** First those of whom the user spoke. */
   List<Someone> everyone() {
     List<Someone> everyone = new ArrayList<>(spokenOf);
-    untouched.forEach(group -> everyone.add(new Someone(null, faces(group))));
+    for (int group : untouched) {
+      everyone.add(new Someone(null, faces(group)));
+    }
     return everyone;
   }
 

@@ -1,13 +1,14 @@
 package latent.people;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -40,46 +41,82 @@ public final class Grouping {
 
   private final FaceIndex faces;
   private final Likeness likeness;
+  private final Partings partings;
   private final AtomicReferenceArray<@Nullable Person> wholes;
   private final Map<String, Given> given = new ConcurrentHashMap<>();
 
-  /** Everything that makes a person what it is. */
+  /** Everything that makes a person what it is, but for the neighbours; faces by their rows. */
   private record Look(
       @Nullable String name,
       boolean hidden,
       @Nullable Integer cover,
-      Set<Integer> vouched,
-      List<Integer> faces) {
+      List<Integer> vouched,
+      List<Integer> faces) {}
 
-    private static Look at(Someone someone) {
-      Identity identity = someone.identity();
-      return identity == null
-          ? new Look(null, false, null, Set.of(), someone.faces())
-          : new Look(
-              identity.name(),
-              identity.hidden(),
-              identity.cover(),
-              identity.members(),
-              someone.faces());
-    }
+  /** What a person looks like; null if faces are among it that no analysis found. */
+  private @Nullable Look look(Someone someone) {
+    Identity identity = someone.identity();
+    Integer cover = identity == null ? null : identity.cover();
+    boolean drawn = someone.faces().getLast() >= faces.size();
+    return drawn || (cover != null && cover >= faces.size())
+        ? null
+        : new Look(
+            identity == null ? null : identity.name(),
+            identity != null && identity.hidden(),
+            cover == null ? null : likeness.row(cover),
+            rows(someone.faces().stream().filter(someone::isVouched).toList()),
+            rows(someone.faces()));
   }
 
-  /** A person as it was given last. */
-  private record Given(Look look, Person person) {}
+  private List<Integer> rows(List<Integer> some) {
+    List<Integer> rows = new ArrayList<>(some.size());
+    some.forEach(face -> rows.add(likeness.row(face)));
+    return rows;
+  }
+
+  /**
+   * A person as it was given last.
+   *
+   * @param look null if it has to be looked at anew
+   */
+  private record Given(@Nullable Look look, Person person) {}
 
   /**
    * @param detected every face that analysis found, in any order
    */
   public Grouping(List<Face> detected, Calibration calibration) {
+    this(detected, calibration, Optional.empty());
+  }
+
+  /**
+   * The same, but sooner.
+   *
+   * @param kept what an earlier grouping kept, of the same faces or of others
+   */
+  public Grouping(List<Face> detected, Calibration calibration, Optional<Acquaintances> kept) {
     faces = new FaceIndex(detected);
-    likeness = new Likeness(faces, calibration);
+    likeness = new Likeness(faces, calibration, kept);
+    partings = new Partings();
     wholes = new AtomicReferenceArray<>(likeness.groups());
   }
 
-  private Grouping(FaceIndex faces, Likeness likeness) {
-    this.faces = faces;
-    this.likeness = likeness;
+  private Grouping(Grouping before, FaceIndex.Change change) {
+    faces = change.faces();
+    likeness = before.likeness.with(change);
+    partings = before.partings;
     wholes = new AtomicReferenceArray<>(likeness.groups());
+    int[] same = likeness.same(before.likeness);
+    for (int group = 0; group < same.length; group++) {
+      if (same[group] != Likeness.NONE) {
+        wholes.set(group, before.wholes.get(same[group]));
+      }
+    }
+    BitSet turned = likeness.turned();
+    before.given.forEach(
+        (id, last) -> {
+          boolean stays = last.look != null && last.look.faces.stream().noneMatch(turned::get);
+          given.put(id, stays ? last : new Given(null, last.person));
+        });
   }
 
   /**
@@ -90,8 +127,22 @@ public final class Grouping {
    * @param removed the photos whose faces went
    */
   public Grouping with(List<Face> added, Set<PhotoId> removed) {
-    FaceIndex.Change change = faces.with(added, removed);
-    return new Grouping(change.faces(), likeness.with(change));
+    return new Grouping(this, faces.with(added, removed));
+  }
+
+  /** What is worth keeping, so that the next grouping is made sooner. */
+  public Acquaintances acquaintances() {
+    return likeness.acquaintances();
+  }
+
+  /** How many faces there are. */
+  public int faces() {
+    return faces.size();
+  }
+
+  /** How many faces have other neighbours than before the last change, or than those kept. */
+  public int turned() {
+    return likeness.turned().cardinality();
   }
 
   /** Who is in these faces: {@link #people} of a grouping made for this. */
@@ -114,12 +165,13 @@ public final class Grouping {
    * @param facts everything the user said, in any order
    */
   public People people(List<Fact> facts) {
-    Gathering gathering = new Gathering(faces, likeness, facts);
+    Gathering gathering = new Gathering(faces, likeness, partings, facts);
     List<Person> persons = new ArrayList<>();
     Set<Integer> shown = new HashSet<>();
-    for (int group : gathering.untouched()) {
-      persons.add(untouched(gathering, group));
-    }
+    IntStream.of(gathering.untouched())
+        .parallel()
+        .mapToObj(group -> untouched(gathering, group))
+        .forEachOrdered(persons::add);
     for (Someone someone : gathering.spokenOf()) {
       persons.add(person(gathering, someone));
       shown.addAll(someone.faces());
@@ -135,7 +187,7 @@ public final class Grouping {
    * @param facts everything the user said, in any order
    */
   public List<Question> questions(List<Fact> facts) {
-    Gathering gathering = new Gathering(faces, likeness, facts);
+    Gathering gathering = new Gathering(faces, likeness, partings, facts);
     List<String> ids = new ArrayList<>();
     List<FaceId> covers = new ArrayList<>();
     List<Someone> everyone = gathering.everyone();
@@ -153,7 +205,7 @@ public final class Grouping {
    * @param facts everything the user said, in any order
    */
   public Map<String, Double> completeness(List<Fact> facts) {
-    Gathering gathering = new Gathering(faces, likeness, facts);
+    Gathering gathering = new Gathering(faces, likeness, partings, facts);
     List<Someone> everyone = gathering.everyone();
     double[] shares = new Inquiry(faces, likeness, gathering, everyone).completeness();
     Map<String, Double> completeness = new HashMap<>();
@@ -179,28 +231,35 @@ public final class Grouping {
   private Person person(Gathering gathering, Someone someone) {
     String id = id(gathering, someone);
     Given before = given.get(id);
-    Look look = Look.at(someone);
-    if (before != null && before.look.equals(look)) {
+    Look look = look(someone);
+    if (before != null && look != null && look.equals(before.look)) {
       return before.person;
     }
-    Person person = person(gathering.pointing(), id, someone, look);
+    Person now = person(gathering.pointing(), id, someone);
+    Person person = before != null && before.person.equals(now) ? before.person : now;
     given.put(id, new Given(look, person));
     return person;
   }
 
-  /** A group of which the user said nothing; it stays the same person for as long. */
+  /**
+   * A group of which the user said nothing; it stays the same person for as long, unless it had to
+   * be called otherwise because of what was said of others.
+   */
   private Person untouched(Gathering gathering, int group) {
     Person before = wholes.get(group);
     if (before != null && !gathering.identities().ids().contains(before.id())) {
       return before;
     }
     Someone someone = new Someone(null, IntStream.of(likeness.members(group)).boxed().toList());
-    Person person = person(gathering, someone);
-    wholes.set(group, person);
+    Person person = person(gathering.pointing(), id(gathering, someone), someone);
+    if (person.id().equals(id(faces.id(someone.faces().getFirst())))) {
+      wholes.set(group, person);
+    }
     return person;
   }
 
-  private Person person(Pointing pointing, String id, Someone someone, Look look) {
+  private Person person(Pointing pointing, String id, Someone someone) {
+    Identity identity = someone.identity();
     Set<Integer> members = new HashSet<>(someone.faces());
     boolean vouched = someone.faces().stream().anyMatch(someone::isVouched);
     List<Person.Member> shown = new ArrayList<>();
@@ -212,32 +271,44 @@ public final class Grouping {
       shown.add(new Person.Member(pointing.id(face), why));
     }
     shown.sort(Comparator.comparing(Person.Member::face));
-    Integer chosen = look.cover;
+    Integer chosen = identity == null ? null : identity.cover();
     FaceId cover =
         chosen != null && members.contains(chosen)
             ? pointing.id(chosen)
             : cover(pointing, someone.faces());
-    return new Person(id, look.name, look.hidden, cover, shown);
+    return new Person(
+        id,
+        identity == null ? null : identity.name(),
+        identity != null && identity.hidden(),
+        cover,
+        shown);
   }
 
   private String why(int face, Set<Integer> members, IntPredicate vouched) {
     Support support = likeness.support(face, vouched);
-    return support.faces() == 0
-        ? why(face, members)
-        : sentence("nearest to %d confirmed %s, %.2f", support);
+    return support.faces() == 0 ? why(face, members) : sentence(support, " confirmed ", "");
   }
 
   private String why(int face, Set<Integer> members) {
     Support support = likeness.support(face, members::contains);
     if (support.faces() > 0) {
-      return sentence("nearest to %d %s of this person, %.2f", support);
+      return sentence(support, " ", " of this person");
     }
     return members.size() == 1 ? "alone so far" : "like the person as a whole";
   }
 
-  private static String sentence(String form, Support support) {
+  private static String sentence(Support support, String kind, String of) {
     String what = support.faces() == 1 ? "face" : "faces";
-    return String.format(Locale.ROOT, form, support.faces(), what, support.nearest());
+    long hundredths = Math.round(100 * support.nearest());
+    return "nearest to "
+        + support.faces()
+        + kind
+        + what
+        + of
+        + ", "
+        + hundredths / 100
+        + (hundredths % 100 < 10 ? ".0" : ".")
+        + hundredths % 100;
   }
 
   /**
@@ -255,13 +326,17 @@ public final class Grouping {
     FaceId first = null;
     for (int number : someone.faces()) {
       FaceId face = gathering.pointing().id(number);
-      String id = "p" + face.hex().substring(0, 12);
+      String id = id(face);
       if (!taken.contains(id)) {
         return id;
       }
       first = first == null ? face : first;
     }
     return "p" + Objects.requireNonNull(first).hex().substring(4);
+  }
+
+  private static String id(FaceId first) {
+    return "p" + first.hex().substring(0, 12);
   }
 
   private static FaceId cover(Pointing pointing, List<Integer> numbers) {

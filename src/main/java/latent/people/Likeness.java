@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -41,6 +42,14 @@ final class Likeness {
   record Support(int faces, double nearest) {}
 
   Likeness(FaceIndex faces, Calibration calibration) {
+    this(faces, calibration, Optional.empty());
+  }
+
+  /**
+   * @param faces no face has ever gone
+   * @param kept the neighbours of most of these faces
+   */
+  Likeness(FaceIndex faces, Calibration calibration, Optional<Acquaintances> kept) {
     this.faces = faces;
     this.calibration = calibration;
     good = new BitSet();
@@ -50,7 +59,7 @@ final class Likeness {
     thresholds = new Thresholds(calibration, good.cardinality());
     photos = new int[faces.rows()];
     good.stream().forEach(row -> photos[row] = photo(row));
-    neighbours = new Neighbours(rows(), thresholds.least(), thresholds.doubtful());
+    neighbours = Neighbours.from(kept, rows(), thresholds.least(), thresholds.doubtful());
     graph = new Graph(neighbours);
     linkage = new Linkage(alone(good.stream()), ground());
     followers = followers(new Followers(), new int[0], graph);
@@ -125,15 +134,18 @@ final class Likeness {
    * as in a photo of its own.
    */
   private int photo(int row) {
-    Sum sum = Sum.of(faces.vectors().row(row));
     for (int beside : faces.beside(row)) {
       boolean isEarlier = good.get(beside) && faces.names()[beside] < faces.names()[row];
-      if (isEarlier
-          && sum.cosine(Sum.of(faces.vectors().row(beside))) >= thresholds.nearIdentical()) {
+      if (isEarlier && areNearIdentical(row, beside)) {
         return -1 - row;
       }
     }
     return faces.photo(row);
+  }
+
+  private boolean areNearIdentical(int row, int other) {
+    Sum sum = Sum.of(faces.vectors().row(row));
+    return sum.cosine(Sum.of(faces.vectors().row(other))) >= thresholds.nearIdentical();
   }
 
   /** The rows that went and came, and those beside them that count as in another photo now. */
@@ -216,6 +228,63 @@ final class Likeness {
     return leader == NONE ? NONE : groupOf[leader];
   }
 
+  /**
+   * What a group is, beyond its number: the same while nothing in it changes, whatever comes and
+   * goes elsewhere.
+   *
+   * @param followers the rows that follow it
+   */
+  record Whole(Cluster cluster, int[] followers) {}
+
+  /** What a group is. */
+  Whole whole(int group) {
+    int leader = leaders[group];
+    return new Whole(linkage.groups().group(leader), followers.of(leader));
+  }
+
+  /**
+   * For each group, the number that it had before if its faces and their neighbours are those of
+   * then; else {@link #NONE}.
+   */
+  int[] same(Likeness before) {
+    int[] same = new int[leaders.length];
+    for (int group = 0; group < same.length; group++) {
+      int leader = leaders[group];
+      boolean led = before.linkage.groups().leads(leader);
+      int earlier = led ? before.groupOf[leader] : NONE;
+      same[group] = led && whole(group).equals(before.whole(earlier)) ? earlier : NONE;
+    }
+    for (int row : neighbours.changed()) {
+      int group = faces.number(row) == NONE ? NONE : group(faces.number(row));
+      if (group != NONE) {
+        same[group] = NONE;
+      }
+    }
+    return same;
+  }
+
+  /** The neighbours, to be kept. */
+  Acquaintances acquaintances() {
+    return Acquaintances.of(faces, neighbours, rows(), thresholds.least(), thresholds.doubtful());
+  }
+
+  /** The rows whose neighbours are not those of before the last change, or not those kept. */
+  BitSet turned() {
+    BitSet turned = new BitSet(faces.rows());
+    IntStream.of(neighbours.changed()).forEach(turned::set);
+    return turned;
+  }
+
+  /** The row of a face. */
+  int row(int face) {
+    return faces.row(face);
+  }
+
+  /** The face of a row. */
+  int number(int row) {
+    return faces.number(row);
+  }
+
   /** The vector of a face in a group. */
   Sum vector(int face) {
     return Sum.of(faces.vectors().row(faces.row(face)));
@@ -223,9 +292,9 @@ final class Likeness {
 
   /** The sum of some faces' vectors; they are all in groups. */
   Sum sum(Iterable<Integer> some) {
-    List<Sum> sums = new ArrayList<>();
-    some.forEach(face -> sums.add(vector(face)));
-    return Sum.of(sums, faces.vectors().dimension());
+    List<short[]> vectors = new ArrayList<>();
+    some.forEach(face -> vectors.add(faces.vectors().row(faces.row(face))));
+    return Sum.ofRows(vectors, faces.vectors().dimension());
   }
 
   /** The sum of a group's vectors. */

@@ -1,12 +1,12 @@
 package latent.people;
 
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Each row's nearest others. Up to {@value #EXACT} rows that can be neighbours they are found
@@ -39,7 +39,7 @@ final class Neighbours {
 
   private final Rows rows;
   private final double least;
-  private final @Nullable Sketches sketches;
+  private final Sieve sieve;
   private final long[][] lists;
   private final int[] changed;
 
@@ -61,26 +61,24 @@ final class Neighbours {
     this.least = Vectors.product(least);
     Nearest nearest = new Nearest(new long[0][], rows.names);
     rows.all.stream().forEach(nearest::begin);
-    sketches =
-        rows.good.cardinality() > exact
-            ? new Sketches(rows.vectors, Math.max(linking, least))
-            : null;
-    Sieve sieve = sketches == null ? new Outline(rows.vectors, this.least) : sketches;
+    sieve = sieve(rows, linking, least, exact);
     int blocks = (rows.vectors.size() + sieve.width() - 1) / sieve.width();
     share(
         blocks,
         block ->
             sieve.compare(
                 (blocks - 1 - block) * sieve.width(),
-                (row, others, atMost, count) -> compare(row, others, atMost, count, nearest)));
+                (some, others, atMost, count) -> compare(some, others, atMost, count, nearest)));
     lists = nearest.lists();
     changed = nearest.changed();
   }
 
-  private Neighbours(Neighbours before, Rows rows, int[] come, Nearest nearest, int[] searching) {
+  /** Lets some rows search; those that came offer themselves, too. */
+  private Neighbours(
+      Rows rows, double least, Sieve sieve, Nearest nearest, int[] searching, int[] come) {
     this.rows = rows;
-    least = before.least;
-    sketches = before.sketches == null ? null : before.sketches.with(rows.vectors, come);
+    this.least = least;
+    this.sieve = sieve;
     BitSet isSearching = bits(searching);
     BitSet isNew = bits(come);
     int strides = (rows.vectors.size() + STRIDE - 1) / STRIDE;
@@ -88,17 +86,53 @@ final class Neighbours {
         searching.length == 0 ? 0 : strides,
         stride -> {
           int to = Math.min((stride + 1) * STRIDE, rows.vectors.size());
-          for (int row = stride * STRIDE; row < to; row++) {
-            for (int searcher : searching) {
-              if (row != searcher && mayBeAlike(row, searcher)) {
-                boolean mutual = isNew.get(searcher) && !isSearching.get(row);
-                meet(row, searcher, mutual, nearest);
-              }
-            }
-          }
+          sieve.search(
+              searching,
+              stride * STRIDE,
+              to,
+              (some, others, _, count) -> {
+                for (int i = 0; i < count; i++) {
+                  boolean mutual = isNew.get(others[i]) && !isSearching.get(some[i]);
+                  if (rows.concern(some[i], others[i])) {
+                    meet(some[i], others[i], mutual, nearest);
+                  }
+                }
+              });
         });
     lists = nearest.lists();
     changed = nearest.changed();
+  }
+
+  private static Sieve sieve(Rows rows, double linking, double least, int exact) {
+    return rows.good.cardinality() > exact
+        ? new Sketches(rows.vectors, Math.max(linking, least))
+        : new Outline(rows.vectors, Vectors.product(least));
+  }
+
+  /**
+   * Goes on from neighbours that were kept, if few have come and gone since; else compares all
+   * rows.
+   *
+   * @param rows in the order of their names
+   */
+  static Neighbours from(Optional<Acquaintances> kept, Rows rows, double linking, double least) {
+    boolean isExact = rows.good.cardinality() <= EXACT;
+    return kept.flatMap(acquaintances -> acquaintances.start(rows, linking, least, isExact))
+        .map(start -> from(start, rows, linking, least))
+        .orElseGet(() -> new Neighbours(rows, linking, least));
+  }
+
+  private static Neighbours from(
+      Acquaintances.Start start, Rows rows, double linking, double least) {
+    Nearest nearest = new Nearest(start.lists(), rows.names);
+    IntStream.of(start.searching()).forEach(nearest::begin);
+    return new Neighbours(
+        rows,
+        Vectors.product(least),
+        sieve(rows, linking, least, EXACT),
+        nearest,
+        start.searching(),
+        start.come());
   }
 
   private static BitSet bits(int[] numbers) {
@@ -133,11 +167,7 @@ final class Neighbours {
     }
     searching.forEach(nearest::begin);
     int[] searchers = searching.stream().mapToInt(row -> row).toArray();
-    return new Neighbours(this, now, come, nearest, searchers);
-  }
-
-  private boolean mayBeAlike(int row, int other) {
-    return rows.concern(row, other) && (sketches == null || sketches.mayBeAlike(row, other));
+    return new Neighbours(now, least, sieve.with(now.vectors, come), nearest, searchers, come);
   }
 
   /** A row meets one that searches. */
@@ -153,11 +183,11 @@ final class Neighbours {
     }
   }
 
-  private void compare(int row, int[] others, float[] atMost, int count, Nearest nearest) {
+  private void compare(int[] some, int[] others, float[] atMost, int count, Nearest nearest) {
     for (int i = 0; i < count; i++) {
-      boolean matters = nearest.takes(row, atMost[i]) || nearest.takes(others[i], atMost[i]);
-      if (matters && rows.concern(row, others[i])) {
-        meet(others[i], row, true, nearest);
+      boolean matters = nearest.takes(some[i], atMost[i]) || nearest.takes(others[i], atMost[i]);
+      if (matters && rows.concern(some[i], others[i])) {
+        meet(others[i], some[i], true, nearest);
       }
     }
   }
@@ -186,7 +216,17 @@ final class Neighbours {
     return Vectors.cosine(Nearest.product(lists[row][place]));
   }
 
-  /** The rows whose neighbours are not those of before. */
+  /** The product of a row and that neighbour. */
+  int product(int row, int place) {
+    return Nearest.product(lists[row][place]);
+  }
+
+  /** Whether none is missing. */
+  boolean areExact() {
+    return sieve instanceof Outline;
+  }
+
+  /** The rows whose neighbours are not those of before, or not those that were kept. */
   int[] changed() {
     return changed;
   }

@@ -25,10 +25,14 @@ final class Outline implements Sieve {
   /** Numbers of columns that are compared while they lie in the cache: 512 KiB. */
   private static final int BLOCK = 1 << 17;
 
+  /** So few rows are compared in full as quickly. */
+  private static final int FEW = 12;
+
   /** What rounding may add to a product; as a cosine, 0.0002. */
   private static final float ROUNDING = (float) Vectors.product(0.0002);
 
   private final float[][] rows;
+  private final float[][] directions;
   private final int numbers;
   private final int width;
   private final float least;
@@ -38,18 +42,35 @@ final class Outline implements Sieve {
    */
   Outline(Vectors vectors, double least) {
     this.least = (float) least - ROUNDING;
-    float[][] directions = vectors.size() < WORTH_DIRECTIONS ? new float[0][] : directions(vectors);
+    directions = vectors.size() < WORTH_DIRECTIONS ? new float[0][] : directions(vectors);
     rows = new float[vectors.size()][];
     if (directions.length == 0) {
       numbers = inSteps(vectors.dimension());
-      IntStream.range(0, rows.length).parallel().forEach(row -> rows[row] = floats(vectors, row));
     } else {
       numbers = inSteps(directions[0].length + 1);
-      IntStream.range(0, (rows.length + 1) / 2)
-          .parallel()
-          .forEach(half -> outline(vectors, 2 * half, directions));
     }
     width = Math.clamp(Integer.highestOneBit(BLOCK / Math.max(1, numbers)), 16, 512);
+    IntStream.range(0, (rows.length + 1) / 2)
+        .parallel()
+        .forEach(half -> outline(vectors, 2 * half, Math.min(2 * half + 1, rows.length - 1)));
+  }
+
+  private Outline(Outline before, Vectors vectors, int[] come) {
+    least = before.least;
+    directions = before.directions;
+    numbers = before.numbers;
+    width = before.width;
+    rows = Arrays.copyOf(before.rows, vectors.size());
+    for (int row : come) {
+      outline(vectors, row, row);
+    }
+  }
+
+  @Override
+  public Outline with(Vectors vectors, int[] come) {
+    return vectors.dimension() > numbers && directions.length == 0
+        ? new Outline(vectors, least + ROUNDING)
+        : new Outline(this, vectors, come);
   }
 
   private static int inSteps(int numbers) {
@@ -75,18 +96,20 @@ final class Outline implements Sieve {
     return Directions.of(sample, LEFT_OUT);
   }
 
-  /** Outlines a row and the next. */
-  private void outline(Vectors vectors, int row, float[][] directions) {
-    boolean last = row + 1 == rows.length;
+  /** Outlines two rows. */
+  private void outline(Vectors vectors, int row, int next) {
     float[] one = floats(vectors, row);
-    float[] other = last ? one : floats(vectors, row + 1);
+    float[] other = floats(vectors, next);
+    if (directions.length == 0) {
+      rows[row] = one;
+      rows[next] = other;
+      return;
+    }
     float[] ofOne = new float[directions[0].length];
     float[] ofOther = new float[ofOne.length];
     Products.of(one, other, directions, ofOne, ofOther);
     rows[row] = withRest(one, ofOne);
-    if (!last) {
-      rows[row + 1] = withRest(other, ofOther);
-    }
+    rows[next] = withRest(other, ofOther);
   }
 
   private float[] withRest(float[] row, float[] outline) {
@@ -110,37 +133,93 @@ final class Outline implements Sieve {
   }
 
   @Override
-  public void compare(int from, Pairs pairs) {
-    int to = Math.min(from + width, rows.length);
-    float[][] columns = new float[numbers][width];
-    for (int column = from; column < to; column++) {
-      for (int k = 0; k < numbers; k++) {
-        columns[k][column - from] = rows[column][k];
-      }
+  public void search(int[] searching, int from, int to, Candidates.Hearer hearer) {
+    if (searching.length <= FEW) {
+      searchInFull(searching, from, to, hearer);
+      return;
     }
-    float[] ofOne = new float[width];
-    float[] ofOther = new float[width];
-    int[] others = new int[width];
-    for (int row = 0; row < to; row += 2) {
+    for (int first = 0; first < searching.length; first += width) {
+      int last = Math.min(first + width, searching.length);
+      searchFor(Arrays.copyOfRange(searching, first, last), from, to, hearer);
+    }
+  }
+
+  private static void searchInFull(int[] searching, int from, int to, Candidates.Hearer hearer) {
+    Candidates candidates = new Candidates(hearer, searching.length);
+    for (int row = from; row < to; row++) {
+      for (int searcher : searching) {
+        if (row != searcher) {
+          candidates.add(row, searcher, Float.MAX_VALUE);
+        }
+      }
+      candidates.makeRoom();
+    }
+    candidates.tell();
+  }
+
+  private void searchFor(int[] searching, int from, int to, Candidates.Hearer hearer) {
+    float[][] columns = columns(searching, searching.length);
+    float[] ofOne = new float[searching.length];
+    float[] ofOther = new float[searching.length];
+    Candidates candidates = new Candidates(hearer, 2 * searching.length);
+    for (int row = from; row < to; row += 2) {
       int next = Math.min(row + 1, to - 1);
       Products.of(rows[row], rows[next], columns, ofOne, ofOther);
-      pairs.mayBeAlike(row, others, ofOne, sift(row, from, to, ofOne, others));
+      sift(row, searching, ofOne, candidates);
       if (next > row) {
-        pairs.mayBeAlike(next, others, ofOther, sift(next, from, to, ofOther, others));
+        sift(next, searching, ofOther, candidates);
+      }
+      candidates.makeRoom();
+    }
+    candidates.tell();
+  }
+
+  private void sift(int row, int[] searching, float[] products, Candidates candidates) {
+    for (int i = 0; i < searching.length; i++) {
+      if (products[i] >= least && searching[i] != row) {
+        candidates.add(row, searching[i], products[i] + ROUNDING);
       }
     }
   }
 
-  /** Leaves only what may be alike; answers how many that are. */
-  private int sift(int row, int from, int to, float[] products, int[] others) {
-    int count = 0;
+  /** Some rows, number by number. */
+  private float[][] columns(int[] some, int places) {
+    float[][] columns = new float[numbers][places];
+    for (int place = 0; place < some.length; place++) {
+      float[] row = rows[some[place]];
+      for (int k = 0; k < numbers; k++) {
+        columns[k][place] = row[k];
+      }
+    }
+    return columns;
+  }
+
+  @Override
+  public void compare(int from, Candidates.Hearer hearer) {
+    int to = Math.min(from + width, rows.length);
+    float[][] columns = columns(IntStream.range(from, to).toArray(), width);
+    float[] ofOne = new float[width];
+    float[] ofOther = new float[width];
+    Candidates candidates = new Candidates(hearer, 2 * width);
+    for (int row = 0; row < to; row += 2) {
+      int next = Math.min(row + 1, to - 1);
+      Products.of(rows[row], rows[next], columns, ofOne, ofOther);
+      sift(row, from, to, ofOne, candidates);
+      if (next > row) {
+        sift(next, from, to, ofOther, candidates);
+      }
+      candidates.makeRoom();
+    }
+    candidates.tell();
+  }
+
+  /** Leaves only what may be alike. */
+  private void sift(int row, int from, int to, float[] products, Candidates candidates) {
     for (int column = Math.max(from, row + 1); column < to; column++) {
       float product = products[column - from];
       if (product >= least) {
-        others[count] = column;
-        products[count++] = product + ROUNDING;
+        candidates.add(row, column, product + ROUNDING);
       }
     }
-    return count;
   }
 }

@@ -1,6 +1,7 @@
 package latent.people;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Products of rows with many columns at once, in loops that the compiler turns into instructions
@@ -32,12 +33,15 @@ final class Products {
   /** The products of all rows with all columns. */
   static float[][] of(float[][] rows, float[][] columns) {
     float[][] products = new float[rows.length][columns[0].length];
-    float[] spare = new float[columns[0].length];
-    for (int row = 0; row < rows.length; row += 2) {
-      boolean last = row + 1 == rows.length;
-      float[] other = last ? rows[row] : rows[row + 1];
-      of(rows[row], other, columns, products[row], last ? spare : products[row + 1]);
-    }
+    IntStream.range(0, (rows.length + 1) / 2)
+        .parallel()
+        .forEach(
+            half -> {
+              int row = 2 * half;
+              int next = Math.min(row + 1, rows.length - 1);
+              float[] ofNext = next > row ? products[next] : new float[columns[0].length];
+              of(rows[row], rows[next], columns, products[row], ofNext);
+            });
     return products;
   }
 

@@ -3,16 +3,6 @@ package latent.people;
 /** Says quickly which rows may be alike, so that few have to be compared in full. */
 interface Sieve {
 
-  /** Is told which rows may be alike. */
-  interface Pairs {
-
-    /**
-     * @param others the rows that may be like it, so many from the first on
-     * @param atMost the product with each of them is no greater than this
-     */
-    void mayBeAlike(int row, int[] others, float[] atMost, int count);
-  }
-
   /** How many rows are compared with others in one go. */
   int width();
 
@@ -20,5 +10,14 @@ interface Sieve {
    * Compares the rows from one on, {@link #width()} of them or what is left, with all those before
    * them and with each other, and tells of each pair once.
    */
-  void compare(int from, Pairs pairs);
+  void compare(int from, Candidates.Hearer hearer);
+
+  /**
+   * Compares some rows with all from one on to another, and tells of pairs with these: the others
+   * are those that search.
+   */
+  void search(int[] searching, int from, int to, Candidates.Hearer hearer);
+
+  /** The same with other vectors in some rows. */
+  Sieve with(Vectors vectors, int[] come);
 }

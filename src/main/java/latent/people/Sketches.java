@@ -56,8 +56,8 @@ final class Sketches implements Sieve {
     most = (int) (BITS * share + ALLOWANCE * Math.sqrt(BITS * share * (1 - share)));
   }
 
-  /** These sketches with other vectors in some rows. */
-  Sketches with(Vectors vectors, int[] come) {
+  @Override
+  public Sketches with(Vectors vectors, int[] come) {
     long[][] now = Arrays.copyOf(rows, vectors.size());
     for (int row : come) {
       now[row] = sketch(vectors, row);
@@ -125,12 +125,26 @@ final class Sketches implements Sieve {
   }
 
   @Override
+  public void search(int[] searching, int from, int to, Candidates.Hearer hearer) {
+    Candidates candidates = new Candidates(hearer, searching.length);
+    for (int row = from; row < to; row++) {
+      for (int searcher : searching) {
+        if (row != searcher && mayBeAlike(row, searcher)) {
+          candidates.add(row, searcher, Float.MAX_VALUE);
+        }
+      }
+      candidates.makeRoom();
+    }
+    candidates.tell();
+  }
+
+  @Override
   public int width() {
     return WIDTH;
   }
 
   @Override
-  public void compare(int from, Pairs pairs) {
+  public void compare(int from, Candidates.Hearer hearer) {
     int to = Math.min(from + WIDTH, rows.length);
     long[][] columns = new long[WORDS][WIDTH];
     for (int column = from; column < to; column++) {
@@ -139,26 +153,24 @@ final class Sketches implements Sieve {
       }
     }
     int[] differing = new int[WIDTH];
-    int[] others = new int[WIDTH];
-    float[] atMost = new float[WIDTH];
-    Arrays.fill(atMost, Float.MAX_VALUE);
+    Candidates candidates = new Candidates(hearer, WIDTH);
     for (int row = 0; row < to; row++) {
       Arrays.fill(differing, 0);
       for (int word = 0; word < WORDS; word += 4) {
         count(rows[row], word, columns, differing);
       }
-      pairs.mayBeAlike(row, others, atMost, sift(row, from, to, differing, others));
+      sift(row, from, to, differing, candidates);
+      candidates.makeRoom();
     }
+    candidates.tell();
   }
 
-  private int sift(int row, int from, int to, int[] differing, int[] others) {
-    int count = 0;
+  private void sift(int row, int from, int to, int[] differing, Candidates candidates) {
     for (int column = Math.max(from, row + 1); column < to; column++) {
       if (differing[column - from] <= most) {
-        others[count++] = column;
+        candidates.add(row, column, Float.MAX_VALUE);
       }
     }
-    return count;
   }
 
   /** Counts bits of four words; the compiler turns this into instructions on vectors. */

@@ -1,5 +1,7 @@
 package latent.people;
 
+import java.util.List;
+
 /**
  * The sum of some faces' vectors, in whole numbers and so exact: in whatever order faces are added,
  * it is the same. One face's sum is its row itself, and other sums are kept in 16 bits, too, where
@@ -34,8 +36,19 @@ final class Sum {
       part.addTo(numbers);
       faces += part.faces;
     }
-    short[] narrow = new short[dimension];
-    for (int i = 0; i < dimension; i++) {
+    return of(numbers, faces);
+  }
+
+  /** The sum of some rows; those without a vector count, too. */
+  static Sum ofRows(List<short[]> rows, int dimension) {
+    int[] numbers = new int[dimension];
+    rows.forEach(row -> add(row, numbers));
+    return of(numbers, rows.size());
+  }
+
+  private static Sum of(int[] numbers, int faces) {
+    short[] narrow = new short[numbers.length];
+    for (int i = 0; i < narrow.length; i++) {
       narrow[i] = (short) numbers[i];
       if (narrow[i] != numbers[i]) {
         return new Sum(NOT_NARROW, numbers, faces);
@@ -45,11 +58,15 @@ final class Sum {
   }
 
   private void addTo(int[] numbers) {
-    for (int i = 0; i < narrow.length; i++) {
-      numbers[i] += narrow[i];
-    }
+    add(narrow, numbers);
     for (int i = 0; i < wide.length; i++) {
       numbers[i] += wide[i];
+    }
+  }
+
+  private static void add(short[] row, int[] numbers) {
+    for (int i = 0; i < row.length; i++) {
+      numbers[i] += row[i];
     }
   }
 

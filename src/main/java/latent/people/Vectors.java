@@ -50,7 +50,7 @@ final class Vectors {
     double scale = square == 0 ? 0 : LENGTH / Math.sqrt(square);
     short[] row = new short[vector.length];
     for (int i = 0; i < row.length; i++) {
-      row[i] = (short) Math.round(vector[i] * scale);
+      row[i] = (short) Math.floor(vector[i] * scale + 0.5);
     }
     return row;
   }

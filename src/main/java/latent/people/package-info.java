@@ -7,10 +7,10 @@
  * latent.people.Neighbours} finds which faces are alike, through a {@link latent.people.Sieve} that
  * leaves most pairs out; {@link latent.people.Linkage} joins them in rounds, from one {@link
  * latent.people.Stage} to the next; and {@link latent.people.Thresholds} says how alike is enough.
- * Each of them can follow a change of the faces and is then what it would be from scratch. What the
- * user said comes on top: {@link latent.people.Identities} plays the facts in the order in which
- * they were said, and {@link latent.people.Division} gives the groups to the people of whom they
- * speak.
+ * Each of them can follow a change of the faces and is then what it would be from scratch; {@link
+ * latent.people.Acquaintances} is what of it can be kept outside of memory. What the user said
+ * comes on top: {@link latent.people.Identities} plays the facts in the order in which they were
+ * said, and {@link latent.people.Division} gives the groups to the people of whom they speak.
  */
 @NullMarked
 package latent.people;

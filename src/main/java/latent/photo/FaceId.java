@@ -13,11 +13,13 @@ public record FaceId(String hex) implements Comparable<FaceId> {
   /** Boxes are compared to this fraction of the picture's side. */
   private static final double GRID = 1.0 / 65536;
 
+  private static final int DIGITS = 16;
+
   /**
    * @throws IllegalArgumentException if {@code hex} is not 16 lower-case hexadecimal digits
    */
   public FaceId {
-    if (!hex.matches("[0-9a-f]{16}")) {
+    if (hex.length() != DIGITS || !PhotoId.areDigits(hex)) {
       throw new IllegalArgumentException("not a face's name (16 hexadecimal digits): " + hex);
     }
   }

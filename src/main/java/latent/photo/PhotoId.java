@@ -21,9 +21,11 @@ public record PhotoId(String hex) implements Comparable<PhotoId> {
   }
 
   public static boolean isPhotoId(String text) {
-    if (text.length() != 64) {
-      return false;
-    }
+    return text.length() == 64 && areDigits(text);
+  }
+
+  /** Whether a text is of lower-case hexadecimal digits. */
+  static boolean areDigits(String text) {
     for (int i = 0; i < text.length(); i++) {
       char digit = text.charAt(i);
       if (!((digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'))) {

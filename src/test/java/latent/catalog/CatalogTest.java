@@ -361,7 +361,8 @@ class CatalogTest {
             new Group("p1", null, false, face.id(), 9, 9),
             new Group("p2", "Ben", false, face.id(), 1, 1),
             new Group("p3", "Ada", true, face.id(), 3, 2));
-    catalog.groups().replace(groups, List.of(new Member(face.id(), "p2", "you said so")));
+    Member member = new Member(face.id(), "p2", "you said so");
+    catalog.groups().change(List.of(), groups, List.of(), List.of(member));
     reopen();
     assertThat(catalog.groups().all()).containsExactly(groups.get(2), groups.get(1), groups.get(0));
     assertThat(catalog.groups().named()).isEqualTo(2);
@@ -374,7 +375,7 @@ class CatalogTest {
     assertThat(catalog.groups().members().values()).containsExactly(moved);
     catalog.groups().change(List.of(), List.of(), List.of(face.id()), List.of());
     assertThat(catalog.groups().members()).isEmpty();
-    catalog.groups().replace(List.of(), List.of());
+    catalog.groups().change(List.of("p1", "p3"), List.of(), List.of(), List.of());
     assertThat(catalog.groups().all()).isEmpty();
   }
 

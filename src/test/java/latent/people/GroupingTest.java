@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -455,29 +456,70 @@ class GroupingTest {
         .allSatisfy(share -> assertThat(share).isBetween(0.9, 1.0));
   }
 
+  /**
+   * Facts, photos that come and go, and facts undone, in any order: nothing kept is out of date.
+   */
+  @Test
+  void aGroupingThatLivedThroughAllIsAsOneFromScratch() {
+    for (long seed = SEED; seed < SEED + 12; seed++) {
+      Map<PhotoId, List<Face>> waiting = new LinkedHashMap<>();
+      for (Face face : new SeededLibrary(seed, 6, 70, 1.0).faces) {
+        waiting.computeIfAbsent(face.photo(), _ -> new ArrayList<>()).add(face);
+      }
+      Map<PhotoId, List<Face>> there = new LinkedHashMap<>();
+      Grouping grouping = new Grouping(List.of(), SeededLibrary.CALIBRATION);
+      List<Fact> facts = new ArrayList<>();
+      for (int step = 0; step < 120; step++) {
+        if (step < 30 || random.nextInt(3) == 0) {
+          boolean goes = random.nextInt(3) == 0;
+          PhotoId photo = any(List.copyOf((goes && there.size() > 5 ? there : waiting).keySet()));
+          List<Face> came = waiting.remove(photo);
+          List<Face> went = there.remove(photo);
+          grouping =
+              grouping.with(
+                  came == null ? List.of() : came, went == null ? Set.of() : Set.of(photo));
+          (came == null ? waiting : there).put(photo, came == null ? went : came);
+        } else {
+          List<Face> faces = there.values().stream().flatMap(List::stream).toList();
+          facts.add(
+              facts.size() > 4 && random.nextInt(4) == 0
+                  ? new Fact.Undone(id(), now(), any(facts).id())
+                  : randomFact(faces, grouping.people(facts)));
+        }
+        List<Face> faces = there.values().stream().flatMap(List::stream).toList();
+        assertThat(grouping.people(facts))
+            .as("seed %d, step %d", seed, step)
+            .isEqualTo(group(faces, facts));
+      }
+    }
+  }
+
+  private <T> T any(List<T> some) {
+    return some.get(random.nextInt(some.size()));
+  }
+
   /** What a user might say, one after the other, about the people as they stand then. */
   private List<Fact> randomFacts(List<Face> faces, int count) {
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      People people = group(faces, facts);
-      Person person = people.persons().get(random.nextInt(people.persons().size()));
-      Person other = people.persons().get(random.nextInt(people.persons().size()));
-      Face face = faces.get(random.nextInt(faces.size()));
-      List<FaceReference> anchors = anchors(faces, person);
-      Fact fact =
-          switch (random.nextInt(7)) {
-            case 0 ->
-                new Fact.Named(id(), now(), person.id(), anchors, "Name " + random.nextInt(5));
-            case 1 ->
-                new Fact.Same(id(), now(), person.id(), anchors, other.id(), anchors(faces, other));
-            case 2 -> new Fact.Confirmed(id(), now(), face.reference(), person.id(), anchors);
-            case 3 -> new Fact.Rejected(id(), now(), face.reference(), person.id(), anchors);
-            case 4 -> new Fact.NotAFace(id(), now(), face.reference());
-            case 5 -> new Fact.Tagged(id(), now(), face.reference(), "Name " + random.nextInt(5));
-            default -> new Fact.Hidden(id(), now(), person.id(), anchors);
-          };
-      facts.add(fact);
+      facts.add(randomFact(faces, group(faces, facts)));
     }
     return facts;
+  }
+
+  private Fact randomFact(List<Face> faces, People people) {
+    Person person = people.persons().get(random.nextInt(people.persons().size()));
+    Person other = people.persons().get(random.nextInt(people.persons().size()));
+    Face face = faces.get(random.nextInt(faces.size()));
+    List<FaceReference> anchors = anchors(faces, person);
+    return switch (random.nextInt(7)) {
+      case 0 -> new Fact.Named(id(), now(), person.id(), anchors, "Name " + random.nextInt(5));
+      case 1 -> new Fact.Same(id(), now(), person.id(), anchors, other.id(), anchors(faces, other));
+      case 2 -> new Fact.Confirmed(id(), now(), face.reference(), person.id(), anchors);
+      case 3 -> new Fact.Rejected(id(), now(), face.reference(), person.id(), anchors);
+      case 4 -> new Fact.NotAFace(id(), now(), face.reference());
+      case 5 -> new Fact.Tagged(id(), now(), face.reference(), "Name " + random.nextInt(5));
+      default -> new Fact.Hidden(id(), now(), person.id(), anchors);
+    };
   }
 }

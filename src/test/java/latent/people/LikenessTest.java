@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -182,6 +183,47 @@ class LikenessTest {
     Likeness after = before.with(first.faces().with(added, removed));
     assertThat(after.groups()).isPositive();
     assertThat(describe(first.faces(), before)).isEqualTo(described);
+  }
+
+  /** What was kept may be of faces of which some are gone, some changed, and others have come. */
+  @Test
+  void whatWasKeptGivesTheSameAsFromScratch() {
+    int gone = 0;
+    for (long seed = 1; seed <= 4; seed++) {
+      ChangingLibrary library = new ChangingLibrary(seed, seed % 2 == 0 ? 3 : 12, 0.9);
+      library.change(250, 0, new ArrayList<>(), new HashSet<>());
+      byte[] kept = kept(library);
+      for (int step = 0; step < 12; step++) {
+        FaceIndex all = new FaceIndex(library.faces());
+        Likeness soon = new Likeness(all, SeededLibrary.CALIBRATION, Acquaintances.of(kept));
+        Likeness scratch = new Likeness(all, SeededLibrary.CALIBRATION);
+        assertThat(describe(all, soon))
+            .as("seed %d, step %d", seed, step)
+            .isEqualTo(describe(all, scratch));
+        gone += soon.turned().cardinality() < all.size() ? step : 0;
+        library.change(1, step % 2, new ArrayList<>(), new HashSet<>());
+      }
+    }
+    assertThat(gone).as("steps that needed not compare all").isGreaterThan(20);
+  }
+
+  private static byte[] kept(ChangingLibrary library) {
+    FaceIndex faces = new FaceIndex(library.faces());
+    return new Likeness(faces, SeededLibrary.CALIBRATION).acquaintances().bytes();
+  }
+
+  @Test
+  void whatWasKeptIsKnownToBeDamaged() {
+    ChangingLibrary library = new ChangingLibrary(3, 4, 0.9);
+    library.change(20, 0, new ArrayList<>(), new HashSet<>());
+    byte[] kept = kept(library);
+    assertThat(Acquaintances.of(kept)).map(Acquaintances::bytes).contains(kept);
+    for (int place = 0; place < kept.length; place++) {
+      byte[] damaged = kept.clone();
+      damaged[place] ^= 4;
+      assertThat(Acquaintances.of(damaged)).isEmpty();
+      assertThat(Acquaintances.of(Arrays.copyOf(kept, place))).isEmpty();
+    }
   }
 
   @Test

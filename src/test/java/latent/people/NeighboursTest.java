@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -69,6 +70,45 @@ class NeighboursTest {
     }
     assertThat(alike).isGreaterThan(1000);
     assertThat(told).hasSizeLessThan(3 * alike);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 40})
+  void whoSearchesInAnOutlineIsToldOfAllThatIsAlike(int searchers) {
+    int count = 4200;
+    double least = Vectors.product(0.45);
+    Vectors all = flat(count + searchers, 256, 60);
+    short[][] rows = new short[count][];
+    Arrays.setAll(rows, all::row);
+    Outline before = new Outline(new Vectors(rows, 256), least);
+    int[] come = random.ints(0, count).distinct().limit(searchers).toArray();
+    short[][] now = rows.clone();
+    for (int i = 0; i < come.length; i++) {
+      now[come[i]] = all.row(count + i);
+    }
+    Vectors vectors = new Vectors(now, 256);
+    Set<Long> told = new HashSet<>();
+    before
+        .with(vectors, come)
+        .search(
+            come,
+            0,
+            count,
+            (some, searching, _, number) -> {
+              for (int i = 0; i < number; i++) {
+                told.add((long) searching[i] << 32 | some[i]);
+              }
+            });
+    Set<Long> alike = new HashSet<>();
+    for (int searcher : come) {
+      for (int row = 0; row < count; row++) {
+        if (row != searcher && vectors.product(row, searcher) >= least) {
+          alike.add((long) searcher << 32 | row);
+        }
+      }
+    }
+    assertThat(alike).isNotEmpty();
+    assertThat(told.containsAll(alike)).isTrue();
   }
 
   @Test
@@ -162,9 +202,9 @@ class NeighboursTest {
     for (int from = 0; from < count; from += sieve.width()) {
       sieve.compare(
           from,
-          (row, others, atMost, number) -> {
+          (rows, others, atMost, number) -> {
             for (int i = 0; i < number; i++) {
-              assertThat(told.add(Linkage.pair(row, others[i]))).isTrue();
+              assertThat(told.add(Linkage.pair(rows[i], others[i]))).isTrue();
             }
           });
     }
