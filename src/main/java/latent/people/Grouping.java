@@ -49,18 +49,24 @@ public final class Grouping {
       boolean hidden,
       @Nullable Integer cover,
       Set<Integer> vouched,
-      List<Integer> faces) {
+      List<Integer> faces,
+      List<FaceId> drawn) {
 
-    private static Look at(Someone someone) {
+    /** Other facts may number what they draw otherwise, so that it is told by its name. */
+    private static Look at(Someone someone, Pointing pointing, int detected) {
       Identity identity = someone.identity();
+      List<Integer> faces = someone.faces();
+      List<FaceId> drawn =
+          faces.stream().filter(face -> face >= detected).map(pointing::id).toList();
       return identity == null
-          ? new Look(null, false, null, Set.of(), someone.faces())
+          ? new Look(null, false, null, Set.of(), faces, drawn)
           : new Look(
               identity.name(),
               identity.hidden(),
               identity.cover(),
               identity.members(),
-              someone.faces());
+              faces,
+              drawn);
     }
   }
 
@@ -179,7 +185,7 @@ public final class Grouping {
   private Person person(Gathering gathering, Someone someone) {
     String id = id(gathering, someone);
     Given before = given.get(id);
-    Look look = Look.at(someone);
+    Look look = Look.at(someone, gathering.pointing(), faces.size());
     if (before != null && before.look.equals(look)) {
       return before.person;
     }
@@ -188,7 +194,10 @@ public final class Grouping {
     return person;
   }
 
-  /** A group of which the user said nothing; it stays the same person for as long. */
+  /**
+   * A group of which the user said nothing; it stays the same person for as long, and for as long
+   * as nobody else has its id.
+   */
   private Person untouched(Gathering gathering, int group) {
     Person before = wholes.get(group);
     if (before != null && !gathering.identities().ids().contains(before.id())) {
@@ -196,7 +205,9 @@ public final class Grouping {
     }
     Someone someone = new Someone(null, IntStream.of(likeness.members(group)).boxed().toList());
     Person person = person(gathering, someone);
-    wholes.set(group, person);
+    if (person.id().equals(idBy(faces.id(someone.faces().getFirst())))) {
+      wholes.set(group, person);
+    }
     return person;
   }
 
@@ -255,13 +266,22 @@ public final class Grouping {
     FaceId first = null;
     for (int number : someone.faces()) {
       FaceId face = gathering.pointing().id(number);
-      String id = "p" + face.hex().substring(0, 12);
+      String id = idBy(face);
       if (!taken.contains(id)) {
         return id;
       }
       first = first == null ? face : first;
     }
-    return "p" + Objects.requireNonNull(first).hex().substring(4);
+    String whole = "p" + Objects.requireNonNull(first).hex();
+    String id = "p" + whole.substring(5);
+    for (String longer = whole; taken.contains(id); longer += "x") {
+      id = longer;
+    }
+    return id;
+  }
+
+  private static String idBy(FaceId face) {
+    return "p" + face.hex().substring(0, 12);
   }
 
   private static FaceId cover(Pointing pointing, List<Integer> numbers) {
