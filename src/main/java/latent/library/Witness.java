@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,15 +95,22 @@ public final class Witness {
   private final Gallery gallery;
   private final Grouper grouper;
   private final Uploader uploader;
+  private final TagReader tagReader;
   private final Clock clock;
   private @Nullable Instant last;
 
   public Witness(
-      Library library, Gallery gallery, Grouper grouper, Uploader uploader, Clock clock) {
+      Library library,
+      Gallery gallery,
+      Grouper grouper,
+      Uploader uploader,
+      TagReader tagReader,
+      Clock clock) {
     this.library = library;
     this.gallery = gallery;
     this.grouper = grouper;
     this.uploader = uploader;
+    this.tagReader = tagReader;
     this.clock = clock;
   }
 
@@ -231,7 +239,35 @@ public final class Witness {
           "The box reaches beyond the picture; its sides are fractions from 0 to 1.");
     }
     FaceReference reference = new FaceReference(gallery.find(photo).photo().id(), box);
-    return take(new Fact.Tagged(FactId.fresh(), now(), reference, checked(name)));
+    Testimony said = take(new Fact.Tagged(FactId.fresh(), now(), reference, checked(name)));
+    return tagReader.read() > 0 ? learned(said) : said;
+  }
+
+  /** The people once more, now that the face that was tagged is known. */
+  private Testimony learned(Testimony said) {
+    Map<String, Group> before = byId(library.catalog().groups().all());
+    grouper.group();
+    Map<String, PersonEntry> people = new LinkedHashMap<>();
+    changed(before).forEach(person -> people.put(person.id(), person));
+    said.people().forEach(person -> people.putIfAbsent(person.id(), person));
+    people.keySet().retainAll(byId(library.catalog().groups().all()).keySet());
+    String remark = said.remark();
+    return new Testimony(
+        said.fact(),
+        said.facts(),
+        said.milliseconds(),
+        List.copyOf(people.values()),
+        remark == null ? "The face was read from the preview and helps to find others." : remark);
+  }
+
+  private List<PersonEntry> changed(Map<String, Group> before) {
+    List<PersonEntry> changed = new ArrayList<>();
+    for (Group group : library.catalog().groups().all()) {
+      if (!group.equals(before.get(group.id()))) {
+        changed.add(Gallery.entry(group));
+      }
+    }
+    return changed;
   }
 
   /** The person of that name is somewhere in this photo. */
@@ -499,12 +535,7 @@ public final class Witness {
     catalog.settle();
     grouper.group();
     long milliseconds = (System.nanoTime() - begun) / 1_000_000;
-    List<PersonEntry> changed = new ArrayList<>();
-    for (Group group : catalog.groups().all()) {
-      if (!group.equals(before.get(group.id()))) {
-        changed.add(Gallery.entry(group));
-      }
-    }
+    List<PersonEntry> changed = changed(before);
     Map<FactId, String> contradictions = contradictions();
     String remark =
         facts.stream()

@@ -419,7 +419,7 @@ final class Division {
     if (hasNothing(identity)) {
       lastResorts(identity)
           .filter(face -> identities.owner(face) == null && !identities.isNotAFace(face))
-          .filter(face -> !isLast(face))
+          .filter(face -> !isLast(face, identity))
           .findFirst()
           .ifPresent(face -> takeBack(identity, face));
     }
@@ -439,10 +439,11 @@ final class Division {
         anchors.stream());
   }
 
-  /** Whether somebody would have nothing left without a face. */
-  private boolean isLast(int face) {
+  /** Whether somebody would have nothing left without a face; a name comes before none. */
+  private boolean isLast(int face, Identity wanting) {
     Identity holder = holders.get(face);
     return holder != null
+        && (holder.name() != null || wanting.name() == null)
         && groups(holder).stream().noneMatch(this::hasAFace)
         && holders.values().stream().filter(holder::equals).limit(2).count() < 2;
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -19,6 +21,7 @@ import latent.people.Likeness.Support;
 import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
+import latent.photo.FaceReference;
 import latent.photo.Fact;
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +101,24 @@ public final class Grouping {
   public Grouping with(List<Face> added, Set<PhotoId> removed) {
     FaceIndex.Change change = faces.with(added, removed);
     return new Grouping(change.faces(), likeness.with(change));
+  }
+
+  /** The boxes in which the user tagged somebody, without those undone and whole pictures. */
+  public static List<FaceReference> tags(List<Fact> facts) {
+    List<FaceReference> tags = new ArrayList<>();
+    for (Fact fact : Identities.counting(facts)) {
+      if (fact instanceof Fact.Tagged tagged && !tagged.face().box().isWholePicture()) {
+        tags.add(tagged.face());
+      }
+    }
+    return tags;
+  }
+
+  /** The one of a photo's faces that a fact means by this box. */
+  public static Optional<Face> find(FaceReference reference, List<Face> faces) {
+    Pointing pointing = new Pointing(new FaceIndex(faces));
+    OptionalInt found = pointing.find(reference);
+    return found.isPresent() ? Optional.of(pointing.face(found.getAsInt())) : Optional.empty();
   }
 
   /** Who is in these faces: {@link #people} of a grouping made for this. */

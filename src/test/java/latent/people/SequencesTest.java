@@ -291,9 +291,27 @@ class SequencesTest {
      */
     private boolean isByLikenessAlone(Person person, People then) {
       List<FaceReference> pointedAt =
-          standing(facts).stream().flatMap(fact -> fact.references().stream()).toList();
+          standing(facts).stream()
+              .filter(fact -> isAbout(fact, person))
+              .flatMap(fact -> fact.references().stream())
+              .toList();
       return places(person, then).stream()
           .noneMatch(face -> pointedAt.stream().anyMatch(each -> isOneFace(each, face)));
+    }
+
+    private static boolean isAbout(Fact fact, Person person) {
+      String id = person.id();
+      return switch (fact) {
+        case Fact.Named named -> named.person().equals(id);
+        case Fact.Same same -> same.person().equals(id) || same.other().equals(id);
+        case Fact.Different different -> different.person().equals(id);
+        case Fact.Confirmed confirmed -> confirmed.person().equals(id);
+        case Fact.Rejected rejected -> rejected.person().equals(id);
+        case Fact.Hidden hidden -> hidden.person().equals(id);
+        case Fact.Cover cover -> cover.person().equals(id);
+        case Fact.Tagged tagged -> tagged.name().equals(person.name());
+        case Fact.NotAFace _, Fact.Undone _ -> false;
+      };
     }
 
     /** Whether none of a person's faces is seen any more. */
