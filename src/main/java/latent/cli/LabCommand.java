@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import latent.library.ClicksLab;
 import latent.library.ClusterLab;
 import latent.library.CompletenessLab;
+import latent.library.CrossValidationLab;
 import latent.library.DetectionLab;
 import latent.library.FactsLab;
 import latent.library.Flows;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Cluster.class,
       LabCommand.Clicks.class,
       LabCommand.Complete.class,
+      LabCommand.CrossValidate.class,
       LabCommand.Facts.class,
       LabCommand.Generate.class,
       LabCommand.Detect.class,
@@ -149,6 +151,55 @@ final class LabCommand implements Callable<Integer> {
           asked,
           clicks == null ? "not reached" : String.valueOf(clicks),
           String.format(Locale.ROOT, "%.4f", curve.getLast()[1]));
+    }
+  }
+
+  @Command(
+      name = "crossvalidate",
+      description = "The constants of grouping, chosen on some people and held against others.")
+  static final class CrossValidate implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Mixin private final Embeddings given = new Embeddings();
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      List<CrossValidationLab.Fold> folds;
+      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
+        folds =
+            new CrossValidationLab(tree.doors().models().calibration())
+                .measure(given.vectors, given.lines, given.dimension, progress);
+      }
+      if (tree.json()) {
+        tree.terminal().json(folds);
+        return ExitCode.DONE;
+      }
+      List<List<String>> rows = new ArrayList<>();
+      for (CrossValidationLab.Fold fold : folds) {
+        rows.add(
+            List.of(
+                String.valueOf(fold.part()),
+                String.valueOf(fold.faces()),
+                String.format(
+                    Locale.ROOT,
+                    "%.1f, %.0f, %.0f",
+                    fold.chosen().falseLinks(),
+                    fold.chosen().oneToMany(),
+                    fold.chosen().half()),
+                words(fold.heldOut()),
+                words(fold.product())));
+      }
+      tree.terminal()
+          .table(
+              List.of("part", "faces", "chosen on the others", "there", "the product's there"),
+              rows);
+      return ExitCode.DONE;
+    }
+
+    private static String words(CrossValidationLab.Score score) {
+      return String.format(Locale.ROOT, "%.4f / %.4f", score.pairF(), score.bcF());
     }
   }
 

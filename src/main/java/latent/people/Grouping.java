@@ -80,8 +80,15 @@ public final class Grouping {
    * @param detected every face that analysis found, in any order
    */
   public Grouping(List<Face> detected, Calibration calibration) {
+    this(detected, calibration, Strictness.PRODUCT);
+  }
+
+  /**
+   * @param detected every face that analysis found, in any order
+   */
+  public Grouping(List<Face> detected, Calibration calibration, Strictness strictness) {
     faces = new FaceIndex(detected);
-    likeness = new Likeness(faces, calibration);
+    likeness = new Likeness(faces, calibration, strictness);
     wholes = new AtomicReferenceArray<>(likeness.groups());
   }
 

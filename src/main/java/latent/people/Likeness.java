@@ -26,6 +26,7 @@ final class Likeness {
 
   private final FaceIndex faces;
   private final Calibration calibration;
+  private final Strictness strictness;
   private final Thresholds thresholds;
   private final BitSet good;
   private final BitSet poor;
@@ -41,13 +42,18 @@ final class Likeness {
   record Support(int faces, double nearest) {}
 
   Likeness(FaceIndex faces, Calibration calibration) {
+    this(faces, calibration, Strictness.PRODUCT);
+  }
+
+  Likeness(FaceIndex faces, Calibration calibration, Strictness strictness) {
     this.faces = faces;
     this.calibration = calibration;
+    this.strictness = strictness;
     good = new BitSet();
     poor = new BitSet();
     int[] all = IntStream.range(0, faces.size()).map(faces::row).toArray();
     judge(all);
-    thresholds = new Thresholds(calibration, good.cardinality());
+    thresholds = new Thresholds(calibration, strictness, good.cardinality());
     photos = new int[faces.rows()];
     good.stream().forEach(row -> photos[row] = photo(row));
     neighbours = new Neighbours(rows(), thresholds.least(), thresholds.doubtful());
@@ -61,6 +67,7 @@ final class Likeness {
   private Likeness(Likeness before, Change change) {
     faces = change.faces();
     calibration = before.calibration;
+    strictness = before.strictness;
     thresholds = before.thresholds;
     good = (BitSet) before.good.clone();
     poor = (BitSet) before.poor.clone();
@@ -87,7 +94,7 @@ final class Likeness {
     long size = good.cardinality() - went.count() + came.count();
     return thresholds.areFor((int) size)
         ? new Likeness(this, change)
-        : new Likeness(change.faces(), calibration);
+        : new Likeness(change.faces(), calibration, strictness);
   }
 
   private boolean isGood(FaceIndex index, int row) {
