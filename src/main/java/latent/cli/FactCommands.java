@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import latent.library.Flows;
 import latent.library.NotFoundException;
 import latent.library.Witness;
@@ -225,6 +226,10 @@ final class FactCommands {
             List.of(fact.fact(), fact.at(), fact.sentence() + (fact.undone() ? " (undone)" : "")));
       }
       tree.terminal().table(List.of("fact", "at", "says"), rows);
+      facts.stream()
+          .flatMap(fact -> Stream.ofNullable(fact.contradiction()))
+          .distinct()
+          .forEach(tree.terminal()::say);
       return ExitCode.DONE;
     }
   }

@@ -125,25 +125,36 @@ final class LabCommand implements Callable<Integer> {
 
     @Mixin private final Embeddings given = new Embeddings();
 
+    @Option(
+        names = "--halves",
+        description = "on each half of the people, with likelihoods fitted on the other half")
+    private boolean halves;
+
     @Override
     public Integer call() throws IOException {
       CommandTree tree = lab.tree;
-      ClicksLab.Figures figures;
+      ClicksLab clicks = new ClicksLab(tree.doors().models().calibration());
+      List<ClicksLab.Figures> all;
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
-        figures =
-            new ClicksLab(tree.doors().models().calibration())
-                .measure(given.vectors, given.lines, given.dimension, progress);
+        all =
+            halves
+                ? clicks.measureHalves(given.vectors, given.lines, given.dimension, progress)
+                : List.of(clicks.measure(given.vectors, given.lines, given.dimension, progress));
       }
       if (tree.json()) {
-        tree.terminal().json(figures);
+        tree.terminal().json(halves ? all : all.getFirst());
         return ExitCode.DONE;
       }
+      all.forEach(figures -> show(tree, figures));
+      return ExitCode.DONE;
+    }
+
+    private static void show(CommandTree tree, ClicksLab.Figures figures) {
       List<List<String>> rows = new ArrayList<>();
       rows.add(row("as Latent asks", figures.clicks(), figures.curve()));
       rows.add(row("by size", figures.bySize().clicks(), figures.bySize().curve()));
       rows.add(row("one by one", figures.oneByOne().clicks(), figures.oneByOne().curve()));
       tree.terminal().table(List.of("asked", "clicks to .99", "BCubed F at the end"), rows);
-      return ExitCode.DONE;
     }
 
     private static List<String> row(String asked, @Nullable Integer clicks, List<double[]> curve) {
@@ -185,9 +196,9 @@ final class LabCommand implements Callable<Integer> {
                 String.format(
                     Locale.ROOT,
                     "%.1f, %.0f, %.0f",
-                    fold.chosen().falseLinks(),
-                    fold.chosen().oneToMany(),
-                    fold.chosen().half()),
+                    fold.falseLinks(),
+                    fold.oneToMany(),
+                    fold.half()),
                 words(fold.heldOut()),
                 words(fold.product())));
       }

@@ -1,19 +1,15 @@
 package latent.library;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import latent.people.Agreement;
 import latent.people.Calibration;
 import latent.people.Grouping;
 import latent.people.Strictness;
-import latent.photo.Face;
-import latent.photo.PhotoId;
 
 /**
  * Holds the constants of grouping against people for whom they were not chosen: the people are cut
@@ -41,11 +37,19 @@ public final class CrossValidationLab {
   /**
    * One part held out.
    *
-   * @param chosen the best constants on the other parts, by the sum of the two measures
+   * @param falseLinks of the best constants on the other parts, by the sum of the two measures; see
+   *     {@link Strictness}
    * @param heldOut what they reach on this part
    * @param product what the product's constants reach there
    */
-  public record Fold(int part, int faces, Strictness chosen, Score heldOut, Score product) {}
+  public record Fold(
+      int part,
+      int faces,
+      double falseLinks,
+      double oneToMany,
+      double half,
+      Score heldOut,
+      Score product) {}
 
   private final Calibration calibration;
 
@@ -68,8 +72,8 @@ public final class CrossValidationLab {
     List<Fold> folds = new ArrayList<>();
     for (int part = 0; part < PARTS; part++) {
       int out = part;
-      LabelledFaces heldOut = of(labelled, each -> each == out);
-      LabelledFaces others = of(labelled, each -> each != out);
+      LabelledFaces heldOut = labelled.parts(PARTS, each -> each == out);
+      LabelledFaces others = labelled.parts(PARTS, each -> each != out);
       Map<Strictness, Double> sums = new HashMap<>();
       Strictness best = Strictness.PRODUCT;
       for (Strictness setting : settings) {
@@ -81,7 +85,9 @@ public final class CrossValidationLab {
           new Fold(
               part + 1,
               heldOut.faces().size(),
-              best,
+              best.falseLinks(),
+              best.oneToMany(),
+              best.half(),
               score(heldOut, best),
               score(heldOut, Strictness.PRODUCT)));
     }
@@ -106,24 +112,5 @@ public final class CrossValidationLab {
         Agreement.of(
             labelled.labels(), ClusterLab.groups(labelled.faces(), grouping.people(List.of())));
     return new Score(agreement.pairF(), agreement.bcF());
-  }
-
-  /** The faces of the people in some of the parts. */
-  private static LabelledFaces of(LabelledFaces all, IntPredicate parts) {
-    List<Face> faces = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
-    for (int i = 0; i < all.faces().size(); i++) {
-      if (parts.test(part(all.labels().get(i), PARTS))) {
-        faces.add(all.faces().get(i));
-        labels.add(all.labels().get(i));
-      }
-    }
-    return new LabelledFaces(faces, labels);
-  }
-
-  /** The part that a person is in, from 0: the first byte of SHA-256 of the name decides. */
-  static int part(String label, int parts) {
-    byte[] digest = PhotoId.of(label.getBytes(StandardCharsets.UTF_8)).digest();
-    return Byte.toUnsignedInt(digest[0]) % parts;
   }
 }

@@ -169,6 +169,15 @@ public final class Grouping {
    * @param facts everything the user said, in any order
    */
   public List<Question> questions(List<Fact> facts) {
+    return questions(facts, Likelihoods.PRODUCT);
+  }
+
+  /**
+   * What is worth asking, by other likelihoods than the product's.
+   *
+   * @param facts everything the user said, in any order
+   */
+  public List<Question> questions(List<Fact> facts, Likelihoods likelihoods) {
     Gathering gathering = new Gathering(faces, likeness, facts);
     List<String> ids = new ArrayList<>();
     List<FaceId> covers = new ArrayList<>();
@@ -177,7 +186,14 @@ public final class Grouping {
       ids.add(id(gathering, someone));
       covers.add(cover(gathering.pointing(), someone.faces()));
     }
-    return new Inquiry(faces, likeness, gathering, everyone).questions(ids, covers);
+    return new Inquiry(faces, likeness, gathering, everyone, likelihoods).questions(ids, covers);
+  }
+
+  /** All that is in doubt before the user has said anything. */
+  public List<Doubt> doubts() {
+    Gathering gathering = new Gathering(faces, likeness, List.of());
+    return new Inquiry(faces, likeness, gathering, gathering.everyone(), Likelihoods.PRODUCT)
+        .doubts();
   }
 
   /**
@@ -189,7 +205,8 @@ public final class Grouping {
   public Map<String, Double> completeness(List<Fact> facts) {
     Gathering gathering = new Gathering(faces, likeness, facts);
     List<Someone> everyone = gathering.everyone();
-    double[] shares = new Inquiry(faces, likeness, gathering, everyone).completeness();
+    double[] shares =
+        new Inquiry(faces, likeness, gathering, everyone, Likelihoods.PRODUCT).completeness();
     Map<String, Double> completeness = new HashMap<>();
     for (int i = 0; i < shares.length; i++) {
       completeness.put(id(gathering, everyone.get(i)), shares[i]);
