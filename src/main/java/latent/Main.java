@@ -27,6 +27,7 @@ import latent.library.NotFoundException;
 import latent.library.Offloader;
 import latent.library.Rebuilder;
 import latent.library.Recaller;
+import latent.library.TagReader;
 import latent.library.Uploader;
 import latent.library.Witness;
 import latent.people.Calibration;
@@ -88,6 +89,7 @@ public final class Main implements Doors {
     Gallery gallery = new Gallery(library, sensor);
     Grouper grouper = new Grouper(library);
     Uploader uploader = new Uploader(library);
+    TagReader tagReader = new TagReader(library);
     Offloader offloader = new Offloader(library, gallery);
     Rebuilder rebuilder = new Rebuilder(library, grouper, clock);
     Adopter adopter = new Adopter(library, rebuilder, clock);
@@ -96,10 +98,17 @@ public final class Main implements Doors {
         gallery,
         new Importer(library, clock),
         new NightShift(
-            library, adopter, new Analyst(library), uploader, grouper, offloader, sensor),
+            library,
+            adopter,
+            new Analyst(library),
+            uploader,
+            tagReader,
+            grouper,
+            offloader,
+            sensor),
         offloader,
         new Recaller(library, gallery, clock),
-        new Witness(library, gallery, grouper, uploader, clock),
+        new Witness(library, gallery, grouper, uploader, tagReader, clock),
         new Checker(library),
         rebuilder);
   }

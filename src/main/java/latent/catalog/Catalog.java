@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Catalog implements AutoCloseable {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final List<String> SCHEMA =
       List.of(
@@ -71,6 +71,15 @@ public final class Catalog implements AutoCloseable {
           )
           """,
           "create index if not exists face_photo on face (photo)",
+          """
+          create table if not exists reading (
+            face     text primary key,
+            photo    text not null,
+            embedder text not null,
+            written  blob not null,
+            sealed   integer not null
+          ) without rowid
+          """,
           "create table if not exists crop (face text primary key, picture blob not null)",
           """
           create table if not exists fact (
@@ -131,6 +140,7 @@ public final class Catalog implements AutoCloseable {
   private final Database database;
   private final Photos photos;
   private final Faces faces;
+  private final Readings readings;
   private final Facts facts;
   private final Groups groups;
   private final Ledger ledger;
@@ -139,6 +149,7 @@ public final class Catalog implements AutoCloseable {
     this.database = database;
     this.photos = new Photos(database);
     this.faces = new Faces(database);
+    this.readings = new Readings(database);
     this.facts = new Facts(database);
     this.groups = new Groups(database);
     this.ledger = new Ledger(database);
@@ -174,6 +185,10 @@ public final class Catalog implements AutoCloseable {
 
   public Faces faces() {
     return faces;
+  }
+
+  public Readings readings() {
+    return readings;
   }
 
   public Facts facts() {

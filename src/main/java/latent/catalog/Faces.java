@@ -87,6 +87,12 @@ public final class Faces {
     return database.list(WITHOUT_CROP + "where drawn = 0 order by id", Faces::face);
   }
 
+  /** The detected faces of a photo, without their crops. */
+  public List<Face> detected(PhotoId photo) {
+    return database.list(
+        WITHOUT_CROP + "where photo = ? and drawn = 0 order by id", Faces::face, photo.hex());
+  }
+
   /** The faces of a photo, left to right, without their crops. */
   public List<Face> of(PhotoId photo) {
     return database.list(

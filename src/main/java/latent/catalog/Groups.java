@@ -1,7 +1,10 @@
 package latent.catalog;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import latent.photo.FaceId;
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The people that the last grouping gave: a cache of a pure function's answer. */
 public final class Groups {
+
+  private static final String PERSON = "select id, name, hidden, cover, faces, photos from person ";
 
   private final Database database;
 
@@ -69,17 +74,21 @@ public final class Groups {
 
   /** Named people first, then by faces, most first. */
   public List<Group> all() {
-    return database.list(
-        "select id, name, hidden, cover, faces, photos from person"
-            + " order by name is null, faces desc, name, id",
-        row ->
-            new Group(
-                row.getString(1),
-                row.getString(2),
-                row.getBoolean(3),
-                new FaceId(row.getString(4)),
-                row.getInt(5),
-                row.getInt(6)));
+    return database.list(PERSON + "order by name is null, faces desc, name, id", Groups::group);
+  }
+
+  public Optional<Group> find(String id) {
+    return database.one(PERSON + "where id = ?", Groups::group, id);
+  }
+
+  private static Group group(ResultSet row) throws SQLException {
+    return new Group(
+        row.getString(1),
+        row.getString(2),
+        row.getBoolean(3),
+        new FaceId(row.getString(4)),
+        row.getInt(5),
+        row.getInt(6));
   }
 
   public Map<FaceId, Member> members() {

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       FactCommands.Reject.class,
       FactCommands.NotAFace.class,
       FactCommands.Hide.class,
+      FactCommands.Show.class,
       FactCommands.Cover.class,
       FactCommands.Tag.class,
       FactCommands.Undo.class,

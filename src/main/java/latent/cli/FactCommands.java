@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import latent.library.Flows;
+import latent.library.NotFoundException;
 import latent.library.Witness;
 import latent.library.Witness.Testimony;
 import latent.photo.Box;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.TypeConversionException;
 
 /** The commands by which the user says something. None of them moves a photo. */
 final class FactCommands {
@@ -43,7 +43,7 @@ final class FactCommands {
         tree.terminal()
             .say(
                 "Noted as "
-                    + testimony.fact()
+                    + String.join(", ", testimony.facts())
                     + "; the people stood after "
                     + testimony.milliseconds()
                     + " ms. No photo was moved.");
@@ -67,17 +67,17 @@ final class FactCommands {
     }
   }
 
-  @Command(name = "merge", description = "These two people are one; the first keeps its name.")
+  @Command(name = "merge", description = "These people are one; the first keeps its name.")
   static final class Merge extends Said {
     @Parameters(index = "0", paramLabel = "P", description = "a person's id or name")
     private String person;
 
-    @Parameters(index = "1", paramLabel = "Q", description = "another's")
-    private String other;
+    @Parameters(index = "1..*", paramLabel = "Q", arity = "1..*", description = "others'")
+    private List<String> others;
 
     @Override
     Testimony say(Witness witness) throws IOException {
-      return witness.merge(person, other);
+      return witness.merge(person, others);
     }
   }
 
@@ -145,6 +145,17 @@ final class FactCommands {
     }
   }
 
+  @Command(name = "show", description = "Show this person among the people again.")
+  static final class Show extends Said {
+    @Parameters(index = "0", paramLabel = "P", description = "a person's id or name")
+    private String person;
+
+    @Override
+    Testimony say(Witness witness) throws IOException {
+      return witness.show(person);
+    }
+  }
+
   @Command(name = "cover", description = "This face stands for that person.")
   static final class Cover extends Said {
     @Parameters(index = "0", paramLabel = "FACE")
@@ -159,24 +170,27 @@ final class FactCommands {
     }
   }
 
-  @Command(name = "tag", description = "The person called NAME is in this box of this photo.")
+  @Command(
+      name = "tag",
+      description = "The person called NAME is in this photo, in a box of it or somewhere.",
+      customSynopsis = "latent tag PHOTO [x,y,w,h] NAME")
   static final class Tag extends Said {
     @Parameters(index = "0", paramLabel = "PHOTO")
     private String photo;
 
     @Parameters(
-        index = "1",
-        paramLabel = "x,y,w,h",
-        converter = BoxConverter.class,
-        description = "in fractions of the upright picture")
-    private Box box;
-
-    @Parameters(index = "2", paramLabel = "NAME")
-    private String name;
+        index = "1..*",
+        arity = "1..2",
+        paramLabel = "[x,y,w,h] NAME",
+        hideParamSyntax = true,
+        description = "the box, if there is one, in fractions of the upright picture; the name")
+    private List<String> boxAndName;
 
     @Override
     Testimony say(Witness witness) throws IOException {
-      return witness.tag(photo, box, name);
+      return boxAndName.size() == 1
+          ? witness.tag(photo, boxAndName.getFirst())
+          : witness.tag(photo, box(boxAndName.getFirst()), boxAndName.getLast());
     }
   }
 
@@ -212,33 +226,34 @@ final class FactCommands {
             List.of(fact.fact(), fact.at(), fact.sentence() + (fact.undone() ? " (undone)" : "")));
       }
       tree.terminal().table(List.of("fact", "at", "says"), rows);
+      facts.stream()
+          .flatMap(fact -> Stream.ofNullable(fact.contradiction()))
+          .distinct()
+          .forEach(tree.terminal()::say);
       return ExitCode.DONE;
     }
   }
 
   /** Four fractions with commas between them. */
-  static final class BoxConverter implements ITypeConverter<Box> {
-    @Override
-    public Box convert(String text) {
-      String[] parts = text.split(",", -1);
-      try {
-        if (parts.length == 4) {
-          return new Box(
-              Double.parseDouble(parts[0]),
-              Double.parseDouble(parts[1]),
-              Double.parseDouble(parts[2]),
-              Double.parseDouble(parts[3]));
-        }
-      } catch (IllegalArgumentException wrong) {
-        throw new TypeConversionException(complaint(text));
+  private static Box box(String text) {
+    String[] parts = text.split(",", -1);
+    try {
+      if (parts.length == 4) {
+        return new Box(
+            Double.parseDouble(parts[0]),
+            Double.parseDouble(parts[1]),
+            Double.parseDouble(parts[2]),
+            Double.parseDouble(parts[3]));
       }
-      throw new TypeConversionException(complaint(text));
+    } catch (IllegalArgumentException wrong) {
+      throw new NotFoundException(complaint(text));
     }
+    throw new NotFoundException(complaint(text));
+  }
 
-    private static String complaint(String text) {
-      return "“"
-          + text
-          + "” is no box; write x,y,w,h in fractions of the picture, such as 0.2,0.1,0.3,0.4";
-    }
+  private static String complaint(String text) {
+    return "“"
+        + text
+        + "” is no box; write x,y,w,h in fractions of the picture, such as 0.2,0.1,0.3,0.4";
   }
 }

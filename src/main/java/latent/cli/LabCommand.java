@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import latent.library.ClicksLab;
 import latent.library.ClusterLab;
 import latent.library.CompletenessLab;
+import latent.library.CrossValidationLab;
 import latent.library.DetectionLab;
 import latent.library.FactsLab;
 import latent.library.Flows;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Cluster.class,
       LabCommand.Clicks.class,
       LabCommand.Complete.class,
+      LabCommand.CrossValidate.class,
       LabCommand.Facts.class,
       LabCommand.Generate.class,
       LabCommand.Detect.class,
@@ -126,25 +128,36 @@ final class LabCommand implements Callable<Integer> {
 
     @Mixin private final Embeddings given = new Embeddings();
 
+    @Option(
+        names = "--halves",
+        description = "on each half of the people, with likelihoods fitted on the other half")
+    private boolean halves;
+
     @Override
     public Integer call() throws IOException {
       CommandTree tree = lab.tree;
-      ClicksLab.Figures figures;
+      ClicksLab clicks = new ClicksLab(tree.doors().models().calibration());
+      List<ClicksLab.Figures> all;
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
-        figures =
-            new ClicksLab(tree.doors().models().calibration())
-                .measure(given.vectors, given.lines, given.dimension, progress);
+        all =
+            halves
+                ? clicks.measureHalves(given.vectors, given.lines, given.dimension, progress)
+                : List.of(clicks.measure(given.vectors, given.lines, given.dimension, progress));
       }
       if (tree.json()) {
-        tree.terminal().json(figures);
+        tree.terminal().json(halves ? all : all.getFirst());
         return ExitCode.DONE;
       }
+      all.forEach(figures -> show(tree, figures));
+      return ExitCode.DONE;
+    }
+
+    private static void show(CommandTree tree, ClicksLab.Figures figures) {
       List<List<String>> rows = new ArrayList<>();
       rows.add(row("as Latent asks", figures.clicks(), figures.curve()));
       rows.add(row("by size", figures.bySize().clicks(), figures.bySize().curve()));
       rows.add(row("one by one", figures.oneByOne().clicks(), figures.oneByOne().curve()));
       tree.terminal().table(List.of("asked", "clicks to .99", "BCubed F at the end"), rows);
-      return ExitCode.DONE;
     }
 
     private static List<String> row(String asked, @Nullable Integer clicks, List<double[]> curve) {
@@ -152,6 +165,55 @@ final class LabCommand implements Callable<Integer> {
           asked,
           clicks == null ? "not reached" : String.valueOf(clicks),
           String.format(Locale.ROOT, "%.4f", curve.getLast()[1]));
+    }
+  }
+
+  @Command(
+      name = "crossvalidate",
+      description = "The constants of grouping, chosen on some people and held against others.")
+  static final class CrossValidate implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Mixin private final Embeddings given = new Embeddings();
+
+    @Override
+    public Integer call() throws IOException {
+      CommandTree tree = lab.tree;
+      List<CrossValidationLab.Fold> folds;
+      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
+        folds =
+            new CrossValidationLab(tree.doors().models().calibration())
+                .measure(given.vectors, given.lines, given.dimension, progress);
+      }
+      if (tree.json()) {
+        tree.terminal().json(folds);
+        return ExitCode.DONE;
+      }
+      List<List<String>> rows = new ArrayList<>();
+      for (CrossValidationLab.Fold fold : folds) {
+        rows.add(
+            List.of(
+                String.valueOf(fold.part()),
+                String.valueOf(fold.faces()),
+                String.format(
+                    Locale.ROOT,
+                    "%.1f, %.0f, %.0f",
+                    fold.falseLinks(),
+                    fold.oneToMany(),
+                    fold.half()),
+                words(fold.heldOut()),
+                words(fold.product())));
+      }
+      tree.terminal()
+          .table(
+              List.of("part", "faces", "chosen on the others", "there", "the product's there"),
+              rows);
+      return ExitCode.DONE;
+    }
+
+    private static String words(CrossValidationLab.Score score) {
+      return String.format(Locale.ROOT, "%.4f / %.4f", score.pairF(), score.bcF());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import latent.people.Agreement;
 import latent.people.Calibration;
 import latent.people.Grouping;
+import latent.people.Likelihoods;
 import latent.people.People;
 import latent.people.Person;
 import latent.people.Question;
@@ -73,15 +74,42 @@ public final class ClicksLab {
     if (!labelled.isComplete()) {
       throw new LibraryException(lines + ": each face needs a label, or nobody could answer.");
     }
+    return measure(labelled, Likelihoods.PRODUCT, progress);
+  }
+
+  /**
+   * Asks and answers on each half of the people, with likelihoods fitted on the other half.
+   *
+   * @throws LibraryException if the two files don't fit together, or lack labels
+   */
+  public List<Figures> measureHalves(Path vectors, Path lines, int dimension, Progress progress)
+      throws IOException {
+    LabelledFaces labelled = LabelledFaces.read(vectors, lines, dimension);
+    if (!labelled.isComplete()) {
+      throw new LibraryException(lines + ": each face needs a label, or nobody could answer.");
+    }
+    LabelledFaces one = labelled.parts(2, part -> part == 0);
+    LabelledFaces other = labelled.parts(2, part -> part == 1);
+    return List.of(
+        measure(one, Fitting.fit(other, calibration), progress),
+        measure(other, Fitting.fit(one, calibration), progress));
+  }
+
+  private Figures measure(LabelledFaces labelled, Likelihoods likelihoods, Progress progress) {
     Grouping grouping = new Grouping(labelled.faces(), calibration);
     Comparator<Question> byGain = Comparator.comparingDouble(Question::gain).reversed();
     Comparator<Question> byFaces =
         Comparator.comparingInt(Question::faces).reversed().thenComparing(byGain);
     Comparator<Question> byLikeness = Comparator.comparingDouble(Question::likeness).reversed();
-    Run own = new Conversation(labelled, grouping, progress).run(new Way(byGain, true, false));
-    Run bySize = new Conversation(labelled, grouping, progress).run(new Way(byFaces, false, false));
+    Run own =
+        new Conversation(labelled, grouping, likelihoods, progress)
+            .run(new Way(byGain, true, false));
+    Run bySize =
+        new Conversation(labelled, grouping, likelihoods, progress)
+            .run(new Way(byFaces, false, false));
     Run oneByOne =
-        new Conversation(labelled, grouping, progress).run(new Way(byLikeness, false, true));
+        new Conversation(labelled, grouping, likelihoods, progress)
+            .run(new Way(byLikeness, false, true));
     return new Figures(own.clicks, own.curve, bySize, oneByOne);
   }
 
@@ -89,6 +117,7 @@ public final class ClicksLab {
   private static final class Conversation {
     private final LabelledFaces labelled;
     private final Grouping grouping;
+    private final Likelihoods likelihoods;
     private final Progress progress;
     private final Map<FaceId, String> truth = new HashMap<>();
     private final Map<FaceId, FaceReference> references = new HashMap<>();
@@ -96,7 +125,9 @@ public final class ClicksLab {
     private final List<double[]> curve = new ArrayList<>();
     private int clicks;
 
-    private Conversation(LabelledFaces labelled, Grouping grouping, Progress progress) {
+    private Conversation(
+        LabelledFaces labelled, Grouping grouping, Likelihoods likelihoods, Progress progress) {
+      this.likelihoods = likelihoods;
       this.labelled = labelled;
       this.grouping = grouping;
       this.progress = progress;
@@ -118,7 +149,7 @@ public final class ClicksLab {
           return new Run(clicks, curve);
         }
         Question next =
-            grouping.questions(facts).stream()
+            grouping.questions(facts, likelihoods).stream()
                 .filter(question -> isAsked(question, way))
                 .min(way.order)
                 .orElse(null);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import latent.catalog.Catalog;
 import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
@@ -52,13 +53,17 @@ public final class Grouper {
   /** What follows from the features as they were. */
   private static final class Known {
     private final long features;
+    private final List<Face> read;
     private final Map<PhotoId, List<Face>> faces;
     private final Grouping grouping;
     private final Map<FaceId, PhotoId> photoOf = new HashMap<>();
+    private List<Face> drawn = List.of();
     private @Nullable People answer;
 
-    private Known(long features, Map<PhotoId, List<Face>> faces, Grouping grouping) {
+    private Known(
+        long features, List<Face> read, Map<PhotoId, List<Face>> faces, Grouping grouping) {
       this.features = features;
+      this.read = read;
       this.faces = faces;
       this.grouping = grouping;
       faces.values().forEach(each -> each.forEach(face -> photoOf.put(face.id(), face.photo())));
@@ -139,20 +144,25 @@ public final class Grouper {
   private Known known() {
     Catalog catalog = library.catalog();
     long features = catalog.groups().features();
+    List<Face> read = TagReader.counting(catalog, library.models().embedder().toString());
     Known before = known;
-    if (before != null && before.features == features) {
+    if (before != null && before.features == features && before.read.equals(read)) {
       return before;
     }
     Map<PhotoId, List<Face>> faces = new HashMap<>();
     for (Face face : catalog.faces().detected()) {
       faces.computeIfAbsent(face.photo(), _ -> new ArrayList<>()).add(face);
     }
+    for (Face face : read) {
+      faces.computeIfAbsent(face.photo(), _ -> new ArrayList<>()).add(face);
+    }
     Known now =
         before == null
-            ? new Known(features, faces, grouping(faces))
-            : new Known(features, faces, grouping(before, faces));
+            ? new Known(features, read, faces, grouping(faces))
+            : new Known(features, read, faces, grouping(before, faces));
     now.answer = before == null ? null : before.answer;
     unwritten += now.grouping.turned();
+    now.drawn = before == null ? List.of() : before.drawn;
     known = now;
     return now;
   }
@@ -205,19 +215,20 @@ public final class Grouper {
   private static void keep(Catalog catalog, long generation, Known now, People people) {
     people.drawn().forEach(face -> now.photoOf.put(face.id(), face.photo()));
     People before = now.answer;
+    List<Face> drawn = Stream.concat(now.read.stream(), people.drawn().stream()).toList();
     catalog.transaction(
         () -> {
+          if (before == null || !drawn.equals(now.drawn)) {
+            catalog.faces().replaceDrawn(drawn);
+          }
           if (before == null) {
-            catalog.faces().replaceDrawn(people.drawn());
             keepDifferences(catalog, now, people);
           } else {
-            if (!before.drawn().equals(people.drawn())) {
-              catalog.faces().replaceDrawn(people.drawn());
-            }
             keepChanges(catalog, now, before, people);
           }
           catalog.groups().grouped(generation);
         });
+    now.drawn = drawn;
   }
 
   /** The first answer since the program's start: only what is other than in the catalog is put. */

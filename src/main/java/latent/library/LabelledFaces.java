@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import latent.photo.Box;
 import latent.photo.Embedding;
@@ -99,6 +100,23 @@ record LabelledFaces(List<Face> faces, List<String> labels) {
         cells.length > COLUMNS ? Integer.parseInt(cells[COLUMNS]) : LARGE,
         Embedding.of(vector),
         new byte[0]);
+  }
+
+  /**
+   * The faces of some of the people, cut into so many parts by a digest of their names: the first
+   * byte of SHA-256 decides.
+   */
+  LabelledFaces parts(int parts, IntPredicate wanted) {
+    List<Face> some = new ArrayList<>();
+    List<String> theirs = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      byte[] digest = PhotoId.of(labels.get(i).getBytes(StandardCharsets.UTF_8)).digest();
+      if (wanted.test(Byte.toUnsignedInt(digest[0]) % parts)) {
+        some.add(faces.get(i));
+        theirs.add(labels.get(i));
+      }
+    }
+    return new LabelledFaces(some, theirs);
   }
 
   /** Whether each face's label is known. */

@@ -50,6 +50,7 @@ public final class NightShift {
   private final Adopter adopter;
   private final Analyst analyst;
   private final Uploader uploader;
+  private final TagReader tagReader;
   private final Grouper grouper;
   private final Offloader offloader;
   private final ConditionSensor sensor;
@@ -59,6 +60,7 @@ public final class NightShift {
       Adopter adopter,
       Analyst analyst,
       Uploader uploader,
+      TagReader tagReader,
       Grouper grouper,
       Offloader offloader,
       ConditionSensor sensor) {
@@ -66,6 +68,7 @@ public final class NightShift {
     this.adopter = adopter;
     this.analyst = analyst;
     this.uploader = uploader;
+    this.tagReader = tagReader;
     this.grouper = grouper;
     this.offloader = offloader;
     this.sensor = sensor;
@@ -107,12 +110,14 @@ public final class NightShift {
           progress.step("reading and uploading", tally.done.incrementAndGet(), pending.size());
           return id;
         });
+    tagReader.read();
     int grouped = grouper.groupIfStale();
     IOException storeFailure = tally.storeFailure.get();
     if (storeFailure != null) {
       throw storeFailure;
     }
     uploader.uploadFacts();
+    uploader.uploadReadings();
     long offloaded = offloader.keepBudget().offloaded();
     return new Report(
         tally.analysed.get(),

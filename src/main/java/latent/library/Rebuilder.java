@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import latent.catalog.Catalog;
 import latent.catalog.Facts.Segment;
 import latent.catalog.Photos;
+import latent.photo.Face;
 import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
@@ -62,6 +63,10 @@ public final class Rebuilder {
         visitor(
             damages,
             entry -> {
+              if (isOfTags(entry)) {
+                takeReadings(entry.features().orElseThrow());
+                return;
+              }
               if (onlyMissing && catalog.photos().find(entry.photo().id()).isPresent()) {
                 return;
               }
@@ -72,6 +77,27 @@ public final class Rebuilder {
         catalog.facts().segments(), visitor(damages, segment -> facts.addAndGet(take(segment))));
     grouper.groupIfStale();
     return new Report(photos.get(), facts.get(), damages);
+  }
+
+  private static boolean isOfTags(Entry entry) {
+    return entry.features().filter(each -> each.source() == Features.Source.PREVIEW).isPresent();
+  }
+
+  private void takeReadings(Features features) {
+    for (Face face : features.faces()) {
+      library
+          .catalog()
+          .readings()
+          .keep(
+              face.id(),
+              new Features(
+                  features.photo(),
+                  features.detector(),
+                  features.embedder(),
+                  features.source(),
+                  List.of(face)),
+              true);
+    }
   }
 
   /** Takes one of what the vault holds. */

@@ -73,6 +73,27 @@ public final class Uploader {
         library.catalog().faces().detectedWithCrops(entry.photo().id()));
   }
 
+  /** Sends what was read at tagged boxes and isn't in the store yet; answers of how many photos. */
+  public int uploadReadings() throws IOException {
+    Catalog catalog = library.catalog();
+    List<PhotoId> photos = catalog.readings().toSeal();
+    for (PhotoId id : photos) {
+      List<Features> read = catalog.readings().of(id);
+      Features first = read.getFirst();
+      Features all =
+          new Features(
+              id,
+              first.detector(),
+              first.embedder(),
+              Features.Source.PREVIEW,
+              read.stream().flatMap(features -> features.faces().stream()).toList());
+      Photo photo = catalog.photos().find(id).orElseThrow().photo();
+      library.vault().storeFeatures(photo, Optional.empty(), all);
+      catalog.readings().sealed(id);
+    }
+    return photos.size();
+  }
+
   /**
    * Sends the facts that only this device has, as the next links of its chain; answers how many.
    * One thread at a time, since each link names the one before.

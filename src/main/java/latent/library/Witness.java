@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import latent.photo.FaceId;
 import latent.photo.FaceReference;
 import latent.photo.Fact;
 import latent.photo.FactId;
+import latent.photo.PhotoId;
 import latent.vault.VaultUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +42,19 @@ public final class Witness {
   private static final int LONGEST_NAME = 200;
 
   /**
-   * What came of a fact.
+   * What came of a fact, or of several that were said at once.
    *
+   * @param fact the last of them
    * @param milliseconds until the new answer stood
    * @param people those who changed, as they are now
    * @param remark what the user should know besides, or null
    */
   public record Testimony(
-      String fact, long milliseconds, List<PersonEntry> people, @Nullable String remark) {}
+      String fact,
+      List<String> facts,
+      long milliseconds,
+      List<PersonEntry> people,
+      @Nullable String remark) {}
 
   /**
    * One fact in words.
@@ -88,15 +95,22 @@ public final class Witness {
   private final Gallery gallery;
   private final Grouper grouper;
   private final Uploader uploader;
+  private final TagReader tagReader;
   private final Clock clock;
   private @Nullable Instant last;
 
   public Witness(
-      Library library, Gallery gallery, Grouper grouper, Uploader uploader, Clock clock) {
+      Library library,
+      Gallery gallery,
+      Grouper grouper,
+      Uploader uploader,
+      TagReader tagReader,
+      Clock clock) {
     this.library = library;
     this.gallery = gallery;
     this.grouper = grouper;
     this.uploader = uploader;
+    this.tagReader = tagReader;
     this.clock = clock;
   }
 
@@ -107,16 +121,34 @@ public final class Witness {
 
   /** Two people are one; the first keeps its name. */
   public Testimony merge(String person, String other) throws IOException {
-    if (gallery.person(person).id().equals(gallery.person(other).id())) {
-      throw new NotFoundException("“" + person + "” and “" + other + "” are one person already.");
+    return merge(person, List.of(other));
+  }
+
+  /**
+   * All these people are one; the first keeps its name. Each of the others is a fact of its own.
+   */
+  public Testimony merge(String person, List<String> others) throws IOException {
+    Set<String> one = new HashSet<>(Set.of(id(person)));
+    List<Fact> facts = new ArrayList<>();
+    for (String other : others) {
+      if (!one.add(id(other))) {
+        throw new NotFoundException("“" + person + "” and “" + other + "” are one person already.");
+      }
+      facts.add(
+          new Fact.Same(
+              FactId.fresh(), now(), id(person), anchors(person), id(other), anchors(other)));
     }
-    return take(
-        new Fact.Same(
-            FactId.fresh(), now(), id(person), anchors(person), id(other), anchors(other)));
+    return take(facts);
   }
 
   /** These faces are somebody else than this person. */
   public Testimony split(String person, List<String> faces) throws IOException {
+    for (String face : faces) {
+      if (!holds(person, face)) {
+        throw new NotFoundException(
+            "The face " + face + " is not in that person's album. See: latent faces --person …");
+      }
+    }
     List<FaceReference> leaving = faces.stream().map(this::reference).toList();
     List<FaceReference> staying = new ArrayList<>(anchors(person, new HashSet<>(leaving)));
     if (staying.isEmpty()) {
@@ -150,7 +182,36 @@ public final class Witness {
 
   /** This person is not to be shown among the people. */
   public Testimony hide(String person) throws IOException {
+    if (gallery.person(person).hidden()) {
+      throw new NotFoundException(
+          "“" + person + "” is hidden already. To show it again: latent show " + person);
+    }
     return take(new Fact.Hidden(FactId.fresh(), now(), id(person), anchors(person)));
+  }
+
+  /** This person is to be shown among the people again: whatever hid it no longer counts. */
+  public Testimony show(String person) throws IOException {
+    Group group = library.catalog().groups().find(id(person)).orElseThrow();
+    if (!group.hidden()) {
+      throw new NotFoundException("“" + person + "” is shown already.");
+    }
+    Set<FaceId> faces = new HashSet<>();
+    library.catalog().faces().ofPerson(group.id()).forEach(face -> faces.add(face.id()));
+    List<Fact> all = library.catalog().facts().all();
+    Set<FactId> undone = undone(all);
+    List<Fact> undoing = new ArrayList<>();
+    for (Fact fact : all) {
+      if (fact instanceof Fact.Hidden hidden && !undone.contains(fact.id())) {
+        boolean here =
+            hidden.person().equals(group.id())
+                || hidden.anchors().stream()
+                    .anyMatch(face -> faces.contains(FaceId.of(face.photo(), face.box())));
+        if (here) {
+          undoing.add(new Fact.Undone(FactId.fresh(), now(), fact.id()));
+        }
+      }
+    }
+    return take(undoing);
   }
 
   /** This face shows the person best. */
@@ -173,8 +234,56 @@ public final class Witness {
 
   /** The person of that name is in this box of this photo. */
   public Testimony tag(String photo, Box box, String name) throws IOException {
+    if (box.x() < 0 || box.y() < 0 || box.x() + box.width() > 1 || box.y() + box.height() > 1) {
+      throw new NotFoundException(
+          "The box reaches beyond the picture; its sides are fractions from 0 to 1.");
+    }
     FaceReference reference = new FaceReference(gallery.find(photo).photo().id(), box);
-    return take(new Fact.Tagged(FactId.fresh(), now(), reference, checked(name)));
+    Testimony said = take(new Fact.Tagged(FactId.fresh(), now(), reference, checked(name)));
+    return tagReader.read() > 0 ? learned(said) : said;
+  }
+
+  /** The people once more, now that the face that was tagged is known. */
+  private Testimony learned(Testimony said) {
+    Map<String, Group> before = byId(library.catalog().groups().all());
+    grouper.group();
+    Map<String, PersonEntry> people = new LinkedHashMap<>();
+    changed(before).forEach(person -> people.put(person.id(), person));
+    said.people().forEach(person -> people.putIfAbsent(person.id(), person));
+    people.keySet().retainAll(byId(library.catalog().groups().all()).keySet());
+    String remark = said.remark();
+    return new Testimony(
+        said.fact(),
+        said.facts(),
+        said.milliseconds(),
+        List.copyOf(people.values()),
+        remark == null ? "The face was read from the preview and helps to find others." : remark);
+  }
+
+  private List<PersonEntry> changed(Map<String, Group> before) {
+    List<PersonEntry> changed = new ArrayList<>();
+    for (Group group : library.catalog().groups().all()) {
+      if (!group.equals(before.get(group.id()))) {
+        changed.add(Gallery.entry(group));
+      }
+    }
+    return changed;
+  }
+
+  /** The person of that name is somewhere in this photo. */
+  public Testimony tag(String photo, String name) throws IOException {
+    PhotoId id = gallery.find(photo).photo().id();
+    Set<Box> taken = new HashSet<>();
+    for (Fact fact : library.catalog().facts().all()) {
+      fact.references().stream()
+          .filter(face -> face.photo().equals(id))
+          .forEach(face -> taken.add(face.box()));
+    }
+    int nth = 0;
+    while (taken.contains(Box.wholePicture(nth))) {
+      nth++;
+    }
+    return tag(photo, Box.wholePicture(nth), name);
   }
 
   /** The fact no longer counts; without one, the last that counts. */
@@ -225,28 +334,52 @@ public final class Witness {
   /** For each fact that can't be true beside another the sentence that says so. */
   private Map<FactId, String> contradictions() {
     Map<FactId, String> sentences = new HashMap<>();
+    Map<String, Group> people = byId(library.catalog().groups().all());
     for (Contradiction contradiction : grouper.contradictions()) {
-      String sentence = sentence(contradiction);
+      String sentence = sentence(contradiction, people);
       sentences.put(contradiction.earlier().id(), sentence);
       sentences.put(contradiction.later().id(), sentence);
     }
     return sentences;
   }
 
-  private String sentence(Contradiction contradiction) {
+  private String sentence(Contradiction contradiction, Map<String, Group> people) {
     Fact earlier = contradiction.earlier();
     Fact later = contradiction.later();
     String about =
-        later instanceof Fact.Same
-            ? "These two people were said to be two on %s and one on %s"
-            : "The face in "
+        later instanceof Fact.Same || later instanceof Fact.Named
+            ? "Two people were said to be two on " + day(earlier) + ", and one on " + day(later)
+            : "Of the face in "
                 + photo(contradiction.face())
-                + " was said to be two people, on %s and on %s";
-    return String.format(about, day(earlier), day(later))
+                + " you said that it is "
+                + said(earlier, people)
+                + " on "
+                + day(earlier)
+                + ", and that it is "
+                + said(later, people)
+                + " on "
+                + day(later);
+    return about
         + "; the later word counts. To take one back: latent undo "
         + earlier.id()
         + " or latent undo "
         + later.id();
+  }
+
+  /** What a fact says that one face is. */
+  private static String said(Fact fact, Map<String, Group> people) {
+    return switch (fact) {
+      case Fact.Confirmed confirmed -> called(confirmed.person(), people);
+      case Fact.Tagged tagged -> tagged.name();
+      case Fact.Rejected rejected -> "not " + called(rejected.person(), people);
+      case Fact.Different different -> "not " + called(different.person(), people);
+      case Fact.NotAFace _ -> "no face";
+      case Fact.Cover cover -> "the best of " + called(cover.person(), people);
+      case Fact.Named named -> named.name();
+      case Fact.Same same -> called(same.person(), people);
+      case Fact.Hidden hidden -> called(hidden.person(), people);
+      case Fact.Undone _ -> "not so";
+    };
   }
 
   private String day(Fact fact) {
@@ -389,23 +522,31 @@ public final class Witness {
   }
 
   private Testimony take(Fact fact) throws IOException {
+    return take(List.of(fact));
+  }
+
+  private Testimony take(List<Fact> facts) throws IOException {
     library.vault();
     Catalog catalog = library.catalog();
     long begun = System.nanoTime();
     Map<String, Group> before = byId(catalog.groups().all());
-    catalog.facts().add(fact, library.settings().device());
+    catalog.transaction(
+        () -> facts.forEach(fact -> catalog.facts().add(fact, library.settings().device())));
     catalog.settle();
     grouper.group();
     long milliseconds = (System.nanoTime() - begun) / 1_000_000;
-    List<PersonEntry> changed = new ArrayList<>();
-    for (Group group : catalog.groups().all()) {
-      if (!group.equals(before.get(group.id()))) {
-        changed.add(Gallery.entry(group));
-      }
-    }
-    String remark = contradictions().get(fact.id());
+    List<PersonEntry> changed = changed(before);
+    Map<FactId, String> contradictions = contradictions();
+    String remark =
+        facts.stream()
+            .map(Fact::id)
+            .filter(contradictions::containsKey)
+            .map(contradictions::get)
+            .findFirst()
+            .orElse(null);
     String sent = send();
-    return new Testimony(fact.id().hex(), milliseconds, changed, remark == null ? sent : remark);
+    List<String> ids = facts.stream().map(fact -> fact.id().hex()).toList();
+    return new Testimony(ids.getLast(), ids, milliseconds, changed, remark == null ? sent : remark);
   }
 
   /** Facts go to the vault at once if it can be reached; else with the next shift. */

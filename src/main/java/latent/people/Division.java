@@ -1,13 +1,18 @@
 package latent.people;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import latent.people.Identities.Identity;
 import latent.people.Identities.Kernel;
 
@@ -28,6 +33,7 @@ final class Division {
   private final Map<Identity, List<Integer>> wholeGroups = new HashMap<>();
   private final Map<Integer, Identity> holders = new TreeMap<>();
   private final Set<Identity> having = new HashSet<>();
+  private final Map<Identity, List<Integer>> begunWith = new HashMap<>();
   private final Map<Identity, List<Integer>> facesOf = new HashMap<>();
   private final List<List<Integer>> others = new ArrayList<>();
 
@@ -77,12 +83,22 @@ final class Division {
 
   /**
    * Each kernel holds the group with most of its anchors, and others with anchors if they are like
-   * that one.
+   * that one. A face that came into the album because it is like a guest in its group shows nothing
+   * of who holds that.
    */
   private void hold(Identity identity) {
     Set<Integer> held = new TreeSet<>();
+    Map<Integer, Integer> guests = firstOfEach(identity);
     for (Kernel kernel : identity.kernels()) {
-      Map<Integer, Integer> pointed = count(kernel.anchors());
+      Map<Integer, Integer> pointed =
+          count(
+              kernel.anchors().stream()
+                  .filter(
+                      face -> {
+                        Integer guest = guests.get(likeness.group(face));
+                        return guest == null || !identity.cameBefore(guest, face);
+                      })
+                  .toList());
       int main = most(pointed.isEmpty() ? count(kernel.traces()) : pointed);
       if (main != Likeness.NONE) {
         held.add(main);
@@ -123,8 +139,21 @@ final class Division {
     return alike >= likeness.thresholds().least();
   }
 
-  private Map<Integer, Integer> count(Set<Integer> faces) {
-    Map<Integer, Integer> counts = new TreeMap<>();
+  /** In each group the face that the user first said to be this identity. */
+  private Map<Integer, Integer> firstOfEach(Identity identity) {
+    Map<Integer, Integer> first = new HashMap<>();
+    for (int face : identity.members()) {
+      first.merge(
+          likeness.group(face),
+          face,
+          (one, other) -> identity.cameBefore(other, one) ? other : one);
+    }
+    return first;
+  }
+
+  /** How many of the faces each group has; the first face's group comes first. */
+  private Map<Integer, Integer> count(Collection<Integer> faces) {
+    Map<Integer, Integer> counts = new LinkedHashMap<>();
     for (int face : faces) {
       if (likeness.group(face) != Likeness.NONE) {
         counts.merge(likeness.group(face), 1, Integer::sum);
@@ -158,6 +187,9 @@ final class Division {
       if (part < parties.size()) {
         Identity identity = parties.get(part);
         faces.forEach(face -> give(identity, face));
+        begunWith
+            .computeIfAbsent(identity, _ -> new ArrayList<>())
+            .addAll(outcome.begun().get(part));
       } else if (!faces.isEmpty()) {
         others.add(faces);
       }
@@ -282,23 +314,72 @@ final class Division {
    * Whoever was spoken of has at least one face, or the name would be lost with the last of them.
    */
   private void keepAlive(Identity identity) {
-    if (!hasNothing(identity)) {
-      return;
-    }
-    for (Kernel kernel : identity.kernels()) {
-      for (int face : kernel.anchors()) {
-        if (identities.owner(face) == null && !identities.isNotAFace(face)) {
-          holders.put(face, identity);
-          having.add(identity);
-          others.forEach(left -> left.remove(Integer.valueOf(face)));
-          others.removeIf(List::isEmpty);
-          return;
-        }
-      }
+    if (hasNothing(identity)) {
+      lastResorts(identity)
+          .filter(face -> identities.owner(face) == null && !identities.isNotAFace(face))
+          .filter(face -> !isLast(face, identity))
+          .findFirst()
+          .ifPresent(face -> takeBack(identity, face));
     }
   }
 
+  /** What an identity may still have: first what nobody else was pointed at by. */
+  private Stream<Integer> lastResorts(Identity identity) {
+    List<Integer> anchors =
+        identity.kernels().stream().flatMap(kernel -> kernel.anchors().stream()).toList();
+    List<Integer> begun = begunWith.getOrDefault(identity, List.of());
+    Stream<Integer> traced =
+        identity.kernels().stream().flatMap(kernel -> besides(kernel.traces()));
+    return Stream.concat(
+        Stream.of(anchors.stream(), begun.stream(), traced)
+            .flatMap(Function.identity())
+            .filter(face -> identities.mayHave(identity, face)),
+        anchors.stream());
+  }
+
+  /** Whether somebody would have nothing left without a face; a name comes before none. */
+  private boolean isLast(int face, Identity wanting) {
+    Identity holder = holders.get(face);
+    return holder != null
+        && (holder.name() != null || wanting.name() == null)
+        && groups(holder).stream().noneMatch(this::hasAFace)
+        && holders.values().stream().filter(holder::equals).limit(2).count() < 2;
+  }
+
+  /** The faces of the groups in which some faces are. */
+  private Stream<Integer> besides(Set<Integer> faces) {
+    return count(faces).keySet().stream()
+        .flatMap(group -> Arrays.stream(likeness.members(group)).boxed());
+  }
+
+  private void takeBack(Identity identity, int face) {
+    int group = likeness.group(face);
+    if (group != Likeness.NONE && !isTaken(group)) {
+      holding.put(group, List.of(identity));
+      wholeGroups.computeIfAbsent(identity, _ -> new ArrayList<>()).add(group);
+      return;
+    }
+    wholeGroups.forEach(
+        (other, groups) -> {
+          if (groups.remove(Integer.valueOf(group))) {
+            Arrays.stream(likeness.members(group)).forEach(member -> give(other, member));
+          }
+        });
+    holders.put(face, identity);
+    having.add(identity);
+    others.forEach(left -> left.remove(Integer.valueOf(face)));
+    others.removeIf(List::isEmpty);
+  }
+
+  private boolean isTaken(int group) {
+    return holding.containsKey(group) || visiting.containsKey(group);
+  }
+
+  private boolean hasAFace(int group) {
+    return Arrays.stream(likeness.members(group)).anyMatch(face -> !identities.isNotAFace(face));
+  }
+
   private boolean hasNothing(Identity identity) {
-    return groups(identity).isEmpty() && !having.contains(identity);
+    return !having.contains(identity) && groups(identity).stream().noneMatch(this::hasAFace);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -20,6 +21,7 @@ import latent.people.Likeness.Support;
 import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
+import latent.photo.FaceReference;
 import latent.photo.Fact;
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,7 @@ public final class Grouping {
    * @param detected every face that analysis found, in any order
    */
   public Grouping(List<Face> detected, Calibration calibration) {
-    this(detected, calibration, Optional.empty());
+    this(detected, calibration, Strictness.PRODUCT, Optional.empty());
   }
 
   /**
@@ -94,8 +96,21 @@ public final class Grouping {
    * @param kept what an earlier grouping kept, of the same faces or of others
    */
   public Grouping(List<Face> detected, Calibration calibration, Optional<Acquaintances> kept) {
+    this(detected, calibration, Strictness.PRODUCT, kept);
+  }
+
+  /** The same, but more or less strict than the product is. */
+  public Grouping(List<Face> detected, Calibration calibration, Strictness strictness) {
+    this(detected, calibration, strictness, Optional.empty());
+  }
+
+  private Grouping(
+      List<Face> detected,
+      Calibration calibration,
+      Strictness strictness,
+      Optional<Acquaintances> kept) {
     faces = new FaceIndex(detected);
-    likeness = new Likeness(faces, calibration, kept);
+    likeness = new Likeness(faces, calibration, strictness, kept);
     partings = new Partings();
     wholes = new AtomicReferenceArray<>(likeness.groups());
   }
@@ -145,6 +160,24 @@ public final class Grouping {
     return likeness.turned().cardinality();
   }
 
+  /** The boxes in which the user tagged somebody, without those undone and whole pictures. */
+  public static List<FaceReference> tags(List<Fact> facts) {
+    List<FaceReference> tags = new ArrayList<>();
+    for (Fact fact : Identities.counting(facts)) {
+      if (fact instanceof Fact.Tagged tagged && !tagged.face().box().isWholePicture()) {
+        tags.add(tagged.face());
+      }
+    }
+    return tags;
+  }
+
+  /** The one of a photo's faces that a fact means by this box. */
+  public static Optional<Face> find(FaceReference reference, List<Face> faces) {
+    Pointing pointing = new Pointing(new FaceIndex(faces));
+    OptionalInt found = pointing.find(reference);
+    return found.isPresent() ? Optional.of(pointing.face(found.getAsInt())) : Optional.empty();
+  }
+
   /** Who is in these faces: {@link #people} of a grouping made for this. */
   public static People group(List<Face> detected, List<Fact> facts, Calibration calibration) {
     return new Grouping(detected, calibration).people(facts);
@@ -187,6 +220,15 @@ public final class Grouping {
    * @param facts everything the user said, in any order
    */
   public List<Question> questions(List<Fact> facts) {
+    return questions(facts, Likelihoods.PRODUCT);
+  }
+
+  /**
+   * What is worth asking, by other likelihoods than the product's.
+   *
+   * @param facts everything the user said, in any order
+   */
+  public List<Question> questions(List<Fact> facts, Likelihoods likelihoods) {
     Gathering gathering = new Gathering(faces, likeness, partings, facts);
     List<String> ids = new ArrayList<>();
     List<FaceId> covers = new ArrayList<>();
@@ -195,7 +237,14 @@ public final class Grouping {
       ids.add(id(gathering, someone));
       covers.add(cover(gathering.pointing(), someone.faces()));
     }
-    return new Inquiry(faces, likeness, gathering, everyone).questions(ids, covers);
+    return new Inquiry(faces, likeness, gathering, everyone, likelihoods).questions(ids, covers);
+  }
+
+  /** All that is in doubt before the user has said anything. */
+  public List<Doubt> doubts() {
+    Gathering gathering = new Gathering(faces, likeness, partings, List.of());
+    return new Inquiry(faces, likeness, gathering, gathering.everyone(), Likelihoods.PRODUCT)
+        .doubts();
   }
 
   /**
@@ -207,7 +256,8 @@ public final class Grouping {
   public Map<String, Double> completeness(List<Fact> facts) {
     Gathering gathering = new Gathering(faces, likeness, partings, facts);
     List<Someone> everyone = gathering.everyone();
-    double[] shares = new Inquiry(faces, likeness, gathering, everyone).completeness();
+    double[] shares =
+        new Inquiry(faces, likeness, gathering, everyone, Likelihoods.PRODUCT).completeness();
     Map<String, Double> completeness = new HashMap<>();
     for (int i = 0; i < shares.length; i++) {
       completeness.put(id(gathering, everyone.get(i)), shares[i]);
@@ -252,7 +302,7 @@ public final class Grouping {
     }
     Someone someone = new Someone(null, IntStream.of(likeness.members(group)).boxed().toList());
     Person person = person(gathering.pointing(), id(gathering, someone), someone);
-    if (person.id().equals(id(faces.id(someone.faces().getFirst())))) {
+    if (person.id().equals(idBy(faces.id(someone.faces().getFirst())))) {
       wholes.set(group, person);
     }
     return person;
@@ -326,17 +376,22 @@ public final class Grouping {
     FaceId first = null;
     for (int number : someone.faces()) {
       FaceId face = gathering.pointing().id(number);
-      String id = id(face);
+      String id = idBy(face);
       if (!taken.contains(id)) {
         return id;
       }
       first = first == null ? face : first;
     }
-    return "p" + Objects.requireNonNull(first).hex().substring(4);
+    String whole = "p" + Objects.requireNonNull(first).hex();
+    String id = "p" + whole.substring(5);
+    for (String longer = whole; taken.contains(id); longer += "x") {
+      id = longer;
+    }
+    return id;
   }
 
-  private static String id(FaceId first) {
-    return "p" + first.hex().substring(0, 12);
+  private static String idBy(FaceId face) {
+    return "p" + face.hex().substring(0, 12);
   }
 
   private static FaceId cover(Pointing pointing, List<Integer> numbers) {

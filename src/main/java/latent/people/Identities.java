@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import latent.photo.FaceReference;
 import latent.photo.Fact;
 import latent.photo.FactId;
@@ -37,7 +37,13 @@ final class Identities {
     private final List<Kernel> kernels = new ArrayList<>(List.of(new Kernel()));
 
     /** Faces that are not this person because the user said so, with the fact that says it. */
-    private final Map<Integer, Fact> excluded = new HashMap<>();
+    private final Map<Integer, Fact> excluded = new TreeMap<>();
+
+    /** For each face that is or stands for this person, with which word it came. */
+    private final Map<Integer, Integer> since = new HashMap<>();
+
+    /** The person that this one turned out to be, or null. */
+    private @Nullable Identity joinedTo;
 
     private Identity(String id) {
       this.id = id;
@@ -72,6 +78,20 @@ final class Identities {
       return excluded.keySet();
     }
 
+    /** Whether the user said that one face is this person before pointing at another. */
+    boolean cameBefore(int member, int anchor) {
+      return since.getOrDefault(member, 0) < since.getOrDefault(anchor, 0);
+    }
+
+    /** The person that this one is in the end. */
+    Identity inTheEnd() {
+      Identity whole = this;
+      for (Identity next = joinedTo; next != null; next = next.joinedTo) {
+        whole = next;
+      }
+      return whole;
+    }
+
     private Set<Integer> anchors() {
       Set<Integer> anchors = new LinkedHashSet<>();
       kernels.forEach(kernel -> anchors.addAll(kernel.anchors));
@@ -102,9 +122,9 @@ final class Identities {
   private final Map<String, Identity> byName = new HashMap<>();
   private final Map<Integer, Identity> owners = new HashMap<>();
   private final Map<Integer, Set<Identity>> anchoring = new HashMap<>();
-  private final Map<Integer, Fact> vouching = new HashMap<>();
   private final Set<Integer> notFaces = new HashSet<>();
-  private final List<Contradiction> contradictions = new ArrayList<>();
+  private final Statements statements = new Statements();
+  private int words;
 
   private Identities(Pointing pointing) {
     this.pointing = pointing;
@@ -140,10 +160,13 @@ final class Identities {
 
   /** In the order in which the user first spoke of them. */
   List<Identity> all() {
-    return List.copyOf(byId.values());
+    return byId.values().stream().filter(identity -> identity.joinedTo == null).toList();
   }
 
-  /** The ids that the user's people have; no other group may be called so. */
+  /**
+   * The ids that the user's people have, and those of people who turned out to be one of them; no
+   * other group may be called so.
+   */
   Set<String> ids() {
     return byId.keySet();
   }
@@ -151,6 +174,13 @@ final class Identities {
   /** The identity to which a face surely belongs. */
   @Nullable Identity owner(int face) {
     return owners.get(face);
+  }
+
+  /** Whether nothing was said of a face that speaks against its being this identity. */
+  boolean mayHave(Identity identity, int face) {
+    Set<Identity> others = anchoring.getOrDefault(face, Set.of());
+    return !identity.excluded.containsKey(face)
+        && (others.isEmpty() || (others.size() == 1 && others.contains(identity)));
   }
 
   Set<Integer> notFaces() {
@@ -162,29 +192,23 @@ final class Identities {
     return notFaces.contains(face);
   }
 
+  /** The facts that can't both be true, in the order in which the later of them were said. */
   List<Contradiction> contradictions() {
-    return contradictions;
+    return statements.contradictions();
   }
 
   private void play(Fact fact) {
+    words++;
     switch (fact) {
-      case Fact.Named named -> name(at(named.anchors(), named.person(), named.id()), named.name());
+      case Fact.Named named -> name(at(named.anchors(), named.person()), named.name(), named);
       case Fact.Same same ->
-          join(
-              at(same.anchors(), same.person(), same.id()),
-              at(same.others(), same.other(), otherHalf(same.id())),
-              same);
+          join(at(same.anchors(), same.person()), at(same.others(), same.other()), same);
       case Fact.Different different -> split(different);
-      case Fact.Confirmed confirmed ->
-          claim(
-              at(confirmed.anchors(), confirmed.person(), confirmed.id()),
-              pointing.findOrDraw(confirmed.face()),
-              confirmed);
+      case Fact.Confirmed confirmed -> confirm(confirmed);
       case Fact.Rejected rejected -> reject(rejected);
-      case Fact.NotAFace not -> pointing.find(not.face()).ifPresent(this::forget);
-      case Fact.Hidden hidden -> at(hidden.anchors(), hidden.person(), hidden.id()).hidden = true;
-      case Fact.Cover cover ->
-          at(cover.anchors(), cover.person(), cover.id()).cover = pointing.findOrDraw(cover.face());
+      case Fact.NotAFace not -> forget(not);
+      case Fact.Hidden hidden -> at(hidden.anchors(), hidden.person()).hidden = true;
+      case Fact.Cover cover -> cover(cover);
       case Fact.Tagged tagged -> tag(tagged);
       case Fact.Undone _ -> throw new AssertionError("an undoing does not count by itself");
     }
@@ -195,65 +219,47 @@ final class Identities {
   }
 
   /**
-   * The identity meant: the one that was shown under this id if the user has spoken of it, else the
-   * one that holds most of the anchors. If there is none, a new one is founded by this fact, with
-   * the id under which the person was shown.
+   * The identity meant: the one that was shown under this id, or the one that it turned out to be.
+   * If the user has not spoken of it yet, it is founded by this fact, with that id. Whose album the
+   * anchors are in by now doesn't matter: the user saw them in another. Anchors that no detector
+   * sees any more are drawn, so that what is said of them means the same person as before.
    */
-  private Identity at(List<FaceReference> references, String person, FactId founder) {
-    List<Integer> pointed = new ArrayList<>();
-    for (FaceReference reference : references) {
-      OptionalInt face = pointing.find(reference);
-      if (face.isPresent() && !notFaces.contains(face.getAsInt())) {
-        pointed.add(face.getAsInt());
-      }
-    }
-    Identity meant = byId.get(person);
-    if (meant == null) {
-      meant = holdingMost(pointed);
-    }
-    if (meant == null) {
-      meant = found(byId.containsKey(person) ? fresh(founder) : person);
-    }
-    if (pointed.isEmpty() && !references.isEmpty()) {
-      pointed.add(pointing.findOrDraw(references.getFirst()));
-    }
+  private Identity at(List<FaceReference> references, String person) {
+    Identity known = byId.get(person);
+    Identity meant = known == null ? found(person) : known.inTheEnd();
+    List<Integer> pointed = references.stream().map(pointing::findOrDraw).toList();
+    Kernel kernel = kernel(meant, pointed);
     for (int face : pointed) {
-      if (!meant.excluded.containsKey(face) && owners.get(face) == null) {
-        anchor(meant, face);
+      boolean free = !meant.excluded.containsKey(face) && owners.get(face) == null;
+      if (free && !notFaces.contains(face)) {
+        anchor(meant, kernel, face);
       }
     }
     return meant;
   }
 
-  /** Of identities that hold equally many of the faces, the first of whom the user spoke. */
-  private @Nullable Identity holdingMost(List<Integer> pointed) {
-    Map<Identity, Integer> held = new HashMap<>();
-    for (int face : pointed) {
-      anchoring.getOrDefault(face, Set.of()).forEach(each -> held.merge(each, 1, Integer::sum));
-    }
-    int most = held.values().stream().mapToInt(count -> count).max().orElse(0);
-    Identity first = null;
-    for (Identity identity : held.keySet()) {
-      boolean earlier = first == null || isEarlier(identity, first);
-      if (held.getOrDefault(identity, 0) == most && earlier) {
-        first = identity;
+  /** What of an identity some faces point at: what most of them pointed at before. */
+  private static Kernel kernel(Identity identity, List<Integer> pointed) {
+    Kernel most = null;
+    long count = 0;
+    for (Kernel kernel : identity.kernels) {
+      long shared = pointed.stream().filter(kernel.anchors::contains).count();
+      if (shared > count || (kernel.anchors.isEmpty() && kernel.traces.isEmpty() && most == null)) {
+        most = kernel;
+        count = shared;
       }
     }
-    return first;
-  }
-
-  private boolean isEarlier(Identity one, Identity other) {
-    for (Identity identity : byId.values()) {
-      if (identity == one || identity == other) {
-        return identity == one;
-      }
+    if (most == null) {
+      most = new Kernel();
+      identity.kernels.add(most);
     }
-    throw new AssertionError("neither is an identity");
+    return most;
   }
 
-  private void anchor(Identity identity, int face) {
+  private void anchor(Identity identity, Kernel kernel, int face) {
     if (!identity.isAnchoredTo(face)) {
-      identity.kernels.getFirst().anchors.add(face);
+      kernel.anchors.add(face);
+      identity.since.putIfAbsent(face, words);
     }
     anchoring.computeIfAbsent(face, _ -> new LinkedHashSet<>()).add(identity);
   }
@@ -275,10 +281,10 @@ final class Identities {
     return identity;
   }
 
-  private void name(Identity identity, String name) {
+  private void name(Identity identity, String name, Fact because) {
     Identity namesake = byName.get(name);
     if (namesake != null && namesake != identity) {
-      join(namesake, identity, null);
+      join(namesake, identity, because);
       return;
     }
     if (identity.name != null) {
@@ -289,33 +295,32 @@ final class Identities {
   }
 
   /** Two identities are one: the first keeps its id, and its name if it has one. */
-  private void join(Identity kept, Identity other, @Nullable Fact because) {
+  private void join(Identity kept, Identity other, Fact because) {
     if (kept == other) {
       return;
     }
-    if (!contradicts(kept, other, because)) {
-      contradicts(other, kept, because);
-    }
+    noteKeptApart(kept, other, because);
     kept.excluded.keySet().removeAll(other.anchors());
     other.excluded.forEach(
         (face, fact) -> {
           if (!kept.isAnchoredTo(face) && !kept.members.contains(face)) {
-            kept.excluded.put(face, fact);
+            kept.excluded.putIfAbsent(face, fact);
           }
         });
     kept.excluded.keySet().removeAll(other.members);
     kept.kernels.addAll(other.kernels);
     for (int face : other.anchors()) {
       leave(other, face);
-      anchor(kept, face);
+      anchoring.computeIfAbsent(face, _ -> new LinkedHashSet<>()).add(kept);
     }
     for (int face : other.members) {
       kept.members.add(face);
       owners.put(face, kept);
     }
+    other.since.forEach(kept.since::putIfAbsent);
     kept.hidden &= other.hidden;
     kept.cover = kept.cover == null ? other.cover : kept.cover;
-    byId.remove(other.id);
+    other.joinedTo = kept;
     if (other.name != null) {
       byName.remove(other.name);
       if (kept.name == null) {
@@ -325,43 +330,51 @@ final class Identities {
     }
   }
 
-  /** Notes if the user once kept apart what is said to be one now. */
-  private boolean contradicts(Identity one, Identity other, @Nullable Fact because) {
-    if (because == null) {
-      return false;
-    }
-    for (int face : other.members) {
-      Fact apart = one.excluded.get(face);
-      if (apart != null) {
-        contradictions.add(new Contradiction(pointing.face(face).reference(), apart, because));
-        return true;
-      }
-    }
-    return false;
+  /** Notes what once kept apart the two that are said to be one now. */
+  private void noteKeptApart(Identity one, Identity other, Fact because) {
+    Map<Fact, Integer> apart = new LinkedHashMap<>();
+    one.excluded.forEach(
+        (face, fact) -> {
+          if (other.members.contains(face) || other.isAnchoredTo(face)) {
+            apart.putIfAbsent(fact, face);
+          }
+        });
+    other.excluded.forEach(
+        (face, fact) -> {
+          if (one.members.contains(face) || one.isAnchoredTo(face)) {
+            apart.putIfAbsent(fact, face);
+          }
+        });
+    apart.forEach(
+        (fact, face) -> statements.disagree(pointing.face(face).reference(), fact, because));
+  }
+
+  private void confirm(Fact.Confirmed confirmed) {
+    Identity identity = at(confirmed.anchors(), confirmed.person());
+    int face = pointing.findOrDraw(confirmed.face());
+    statements.is(confirmed.face(), face, identity, confirmed);
+    claim(identity, face);
   }
 
   /** The face is this person, whatever was said of it before. */
-  private void claim(Identity identity, int face, Fact because) {
+  private void claim(Identity identity, int face) {
     notFaces.remove(face);
-    Identity before = owners.get(face);
-    Fact earlier = vouching.get(face);
-    if (before != null && before != identity && earlier != null) {
-      contradictions.add(new Contradiction(pointing.face(face).reference(), earlier, because));
-    }
     for (Identity other : List.copyOf(anchoring.getOrDefault(face, Set.of()))) {
       if (other != identity) {
         drop(other, face);
       }
     }
+    Identity before = owners.get(face);
     if (before != null && before != identity) {
       drop(before, face);
     }
     identity.excluded.remove(face);
     identity.members.add(face);
+    identity.since.putIfAbsent(face, words);
     owners.put(face, identity);
-    vouching.put(face, because);
   }
 
+  /** The face is this person no longer; it is remembered where the person was by it. */
   private void drop(Identity identity, int face) {
     for (Kernel kernel : identity.kernels) {
       if (kernel.anchors.remove(face)) {
@@ -369,39 +382,40 @@ final class Identities {
       }
     }
     leave(identity, face);
+    identity.since.remove(face);
     if (identity.members.remove(face)) {
       owners.remove(face);
-      vouching.remove(face);
+      identity.kernels.getFirst().traces.add(face);
     }
   }
 
   private void reject(Fact.Rejected rejected) {
-    OptionalInt face = pointing.find(rejected.face());
-    if (face.isEmpty()) {
-      return;
-    }
+    int face = pointing.findOrDraw(rejected.face());
     List<FaceReference> others = new ArrayList<>(rejected.anchors());
     others.remove(rejected.face());
-    Identity identity = at(others, rejected.person(), rejected.id());
-    drop(identity, face.getAsInt());
-    identity.excluded.put(face.getAsInt(), rejected);
+    Identity identity = at(others, rejected.person());
+    statements.isNot(rejected.face(), face, identity, rejected);
+    drop(identity, face);
+    identity.excluded.put(face, rejected);
   }
 
-  /** What is somebody else's already stays theirs, but is known not to be this person. */
+  /**
+   * What is somebody else's already stays theirs, but is known not to be this person. The others
+   * are one person until more is said.
+   */
   private void split(Fact.Different different) {
-    Identity left = at(different.anchors(), different.person(), different.id());
+    Identity left = at(different.anchors(), different.person());
     Identity founded = null;
     for (FaceReference reference : different.faces()) {
-      OptionalInt face = pointing.find(reference);
-      if (face.isEmpty()) {
-        continue;
-      }
-      Identity owner = owners.get(face.getAsInt());
+      int face = pointing.findOrDraw(reference);
+      statements.isNot(reference, face, left, different);
+      Identity owner = owners.get(face);
       if (owner == null || owner == left) {
         founded = founded == null ? found(fresh(otherHalf(different.id()))) : founded;
-        claim(founded, face.getAsInt(), different);
+        claim(founded, face);
       }
-      left.excluded.put(face.getAsInt(), different);
+      drop(left, face);
+      left.excluded.put(face, different);
     }
     if (founded != null) {
       for (int face : left.anchors()) {
@@ -413,17 +427,38 @@ final class Identities {
     }
   }
 
+  /** What shows somebody best shows him. */
+  private void cover(Fact.Cover cover) {
+    Identity identity = at(cover.anchors(), cover.person());
+    int face = pointing.findOrDraw(cover.face());
+    statements.is(cover.face(), face, identity, cover);
+    claim(identity, face);
+    identity.cover = face;
+  }
+
   private void tag(Fact.Tagged tagged) {
     int face = pointing.findOrDraw(tagged.face());
     Identity identity = byName.get(tagged.name());
     if (identity == null) {
-      identity = found(fresh(tagged.id()));
-      name(identity, tagged.name());
+      identity = nameless(face);
+      identity = identity == null ? found(fresh(tagged.id())) : identity;
+      name(identity, tagged.name(), tagged);
     }
-    claim(identity, face, tagged);
+    statements.is(tagged.face(), face, identity, tagged);
+    claim(identity, face);
   }
 
-  private void forget(int face) {
+  /** The one without a name whom a face surely shows or stands for: it has one now. */
+  private @Nullable Identity nameless(int face) {
+    Identity owner = owners.get(face);
+    Set<Identity> by = owner == null ? anchoring.getOrDefault(face, Set.of()) : Set.of(owner);
+    Identity only = by.size() == 1 ? by.iterator().next() : null;
+    return only != null && only.name == null ? only : null;
+  }
+
+  private void forget(Fact.NotAFace not) {
+    int face = pointing.findOrDraw(not.face());
+    statements.isNoFace(not.face(), face, not);
     notFaces.add(face);
     for (Identity identity : List.copyOf(anchoring.getOrDefault(face, Set.of()))) {
       drop(identity, face);

@@ -15,17 +15,9 @@ import latent.photo.FaceId;
  * has no name yet.
  *
  * <p>How likely a doubt is true follows from how far the likeness is above or below what was asked,
- * as {@link Thresholds#excess} counts it, and from the sizes: the logarithm of the odds is a sum of
- * these, each with a weight. The weights were fitted (logistic regression) on the labelled
- * embeddings of docs/benchmarks.md, on what remains in doubt after grouping.
+ * as {@link Thresholds#excess} counts it, and from the sizes; {@link Likelihoods} says how.
  */
 final class Inquiry {
-
-  /** Logarithms of the odds that two groups that were not joined are one person. */
-  private static final Weights APART = new Weights(-9.63, 1.0, -0.62, 0.09, -1.03, 1.81);
-
-  /** Logarithms of the odds that a face belongs to the group that it was joined to. */
-  private static final Weights JOINED = new Weights(0.18, 1.1, 0.26, 0, 0, 0);
 
   /**
    * The share of a person's faces that look like nobody in the library, so that no question finds
@@ -33,47 +25,33 @@ final class Inquiry {
    */
   private static final double BEYOND_RECOGNITION = 0.01;
 
+  /**
+   * How likely a face that is nobody's is the person whose face is most like it. Chosen on a
+   * generated library (seed 1), held against another (seed 2).
+   */
+  private static final double OF_THE_NEAREST = 0.8;
+
   /** What expects less than this many faces to stand better isn't asked. */
   private static final double LEAST_GAIN = 0.02;
-
-  /**
-   * @param excess for each tenfold rarer likeness
-   * @param large for each doubling of the larger group
-   * @param larger for the square of these doublings
-   * @param small for each doubling of the smaller group
-   * @param nearest for each tenfold rarer likeness of the two faces that are most alike
-   */
-  private record Weights(
-      double mark, double excess, double large, double larger, double small, double nearest) {
-
-    private double likelihood(double excess, double faces, double others, double rarity) {
-      double doublings = log2(Math.max(faces, others));
-      double odds =
-          mark
-              + this.excess * excess
-              + large * doublings
-              + larger * doublings * doublings
-              + small * log2(Math.min(faces, others))
-              + nearest * rarity;
-      return 1 / (1 + Math.exp(-odds));
-    }
-
-    private static double log2(double number) {
-      return Math.log(number) / Math.log(2);
-    }
-  }
 
   private final FaceIndex faces;
   private final Likeness likeness;
   private final Gathering gathering;
+  private final Likelihoods likelihoods;
   private final List<Someone> everyone;
   private final int[] whose;
   private final Map<Integer, Sum> sums = new HashMap<>();
 
   /** Two groups that may be one person, and how likely they are. */
-  private record Pair(int one, int other, double likeness, double likely) {}
+  private record Pair(int one, int other, double likeness, double[] known, double likely) {}
 
-  Inquiry(FaceIndex faces, Likeness likeness, Gathering gathering, List<Someone> everyone) {
+  Inquiry(
+      FaceIndex faces,
+      Likeness likeness,
+      Gathering gathering,
+      List<Someone> everyone,
+      Likelihoods likelihoods) {
+    this.likelihoods = likelihoods;
     this.faces = faces;
     this.likeness = likeness;
     this.gathering = gathering;
@@ -152,8 +130,7 @@ final class Inquiry {
       boolean settled = someone.isVouched(face) || someone.isPointedAt(face);
       if (!settled && likeness.group(face) != Likeness.NONE) {
         double alike = likeness.vector(face).cosineToRest(sum(number));
-        double excess = likeness.thresholds().excess(alike, 1, (int) size - 1);
-        double likely = JOINED.likelihood(excess, 1, size, 0);
+        double likely = likelihoods.joined(knownOfMember(alike, (int) size));
         questions.add(
             new Question(
                 Question.Kind.MEMBER,
@@ -177,8 +154,9 @@ final class Inquiry {
 
   /**
    * For everyone the share of its faces that is in the album: what is in there, beside what is
-   * expected to be still elsewhere. Of the faces too small to be anybody's, everyone is taken to
-   * have as large a share as of the others.
+   * expected to be still elsewhere. A face too small to be anybody's is mostly that person's whose
+   * faces are nearest to it; of the others everyone is taken to have as large a share as of the
+   * rest.
    */
   double[] completeness() {
     double[] missing = new double[everyone.size()];
@@ -192,7 +170,7 @@ final class Inquiry {
         missing[pair.other] += pair.likely * size;
       }
     }
-    double nobodys = nobodys();
+    double nobodys = nobodys(missing);
     double[] shares = new double[missing.length];
     for (int number = 0; number < shares.length; number++) {
       double size = everyone.get(number).faces().size();
@@ -201,10 +179,31 @@ final class Inquiry {
     return shares;
   }
 
-  /** The share of all faces that show nobody for sure, because they are too small. */
-  private double nobodys() {
-    long nobodys = Arrays.stream(whose).filter(who -> who == Likeness.NONE).count();
-    return whose.length == 0 ? 0 : (double) nobodys / whose.length;
+  /**
+   * Adds the faces that are nobody's to what those near them miss; answers the share of all faces
+   * that is left.
+   */
+  private double nobodys(double[] missing) {
+    double left = 0;
+    for (int face = 0; face < whose.length; face++) {
+      if (whose[face] == Likeness.NONE) {
+        int nearest = nearest(face);
+        left += nearest == Likeness.NONE ? 1 : 1 - OF_THE_NEAREST;
+        if (nearest != Likeness.NONE) {
+          missing[nearest] += OF_THE_NEAREST;
+        }
+      }
+    }
+    return whose.length == 0 ? 0 : left / whose.length;
+  }
+
+  /** Who has the face that is most like this one, or nobody. */
+  private int nearest(int face) {
+    int[] nearest = {Likeness.NONE};
+    likeness.eachNeighbour(
+        face,
+        (neighbour, _) -> nearest[0] = nearest[0] == Likeness.NONE ? whose[neighbour] : nearest[0]);
+    return nearest[0];
   }
 
   /** The pairs that may be one person as far as the facts go, and have faces that are alike. */
@@ -218,12 +217,54 @@ final class Inquiry {
         double alike = sum(one).cosine(sum(other));
         int size = everyone.get(one).faces().size();
         int others = everyone.get(other).faces().size();
-        double excess = likeness.thresholds().excess(alike, size, others);
-        double rarity = likeness.thresholds().rarity(near.getOrDefault(pair, 0.0));
-        pairs.add(new Pair(one, other, alike, APART.likelihood(excess, size, others, rarity)));
+        double[] known = known(alike, size, others, near.getOrDefault(pair, 0.0));
+        pairs.add(new Pair(one, other, alike, known, likelihoods.apart(known)));
       }
     }
     return pairs;
+  }
+
+  private double[] known(double alike, int size, int others, double nearest) {
+    double doublings = log2(Math.max(size, others));
+    return new double[] {
+      1,
+      likeness.thresholds().excess(alike, size, others),
+      doublings,
+      doublings * doublings,
+      log2(Math.min(size, others)),
+      likeness.thresholds().rarity(nearest)
+    };
+  }
+
+  private double[] knownOfMember(double alike, int size) {
+    return new double[] {1, likeness.thresholds().excess(alike, 1, size - 1), log2(size)};
+  }
+
+  private static double log2(double number) {
+    return Math.log(number) / Math.log(2);
+  }
+
+  /** All that is in doubt: what likelihoods are fitted on. */
+  List<Doubt> doubts() {
+    List<Doubt> doubts = new ArrayList<>();
+    for (Pair pair : pairs()) {
+      doubts.add(new Doubt(false, ids(pair.one), ids(pair.other), pair.known));
+    }
+    for (int number = 0; number < everyone.size(); number++) {
+      int size = everyone.get(number).faces().size();
+      for (int face : everyone.get(number).faces()) {
+        if (size > 1 && likeness.group(face) != Likeness.NONE) {
+          double alike = likeness.vector(face).cosineToRest(sum(number));
+          doubts.add(
+              new Doubt(true, List.of(faces.id(face)), ids(number), knownOfMember(alike, size)));
+        }
+      }
+    }
+    return doubts;
+  }
+
+  private List<FaceId> ids(int number) {
+    return everyone.get(number).faces().stream().map(gathering.pointing()::id).toList();
   }
 
   /** Who has faces that are near each other's, and how alike the nearest two are. */

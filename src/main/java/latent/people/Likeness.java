@@ -27,6 +27,7 @@ final class Likeness {
 
   private final FaceIndex faces;
   private final Calibration calibration;
+  private final Strictness strictness;
   private final Thresholds thresholds;
   private final BitSet good;
   private final BitSet poor;
@@ -42,21 +43,26 @@ final class Likeness {
   record Support(int faces, double nearest) {}
 
   Likeness(FaceIndex faces, Calibration calibration) {
-    this(faces, calibration, Optional.empty());
+    this(faces, calibration, Strictness.PRODUCT, Optional.empty());
   }
 
   /**
    * @param faces no face has ever gone
    * @param kept the neighbours of most of these faces
    */
-  Likeness(FaceIndex faces, Calibration calibration, Optional<Acquaintances> kept) {
+  Likeness(
+      FaceIndex faces,
+      Calibration calibration,
+      Strictness strictness,
+      Optional<Acquaintances> kept) {
     this.faces = faces;
     this.calibration = calibration;
+    this.strictness = strictness;
     good = new BitSet();
     poor = new BitSet();
     int[] all = IntStream.range(0, faces.size()).map(faces::row).toArray();
     judge(all);
-    thresholds = new Thresholds(calibration, good.cardinality());
+    thresholds = new Thresholds(calibration, strictness, good.cardinality());
     photos = new int[faces.rows()];
     good.stream().forEach(row -> photos[row] = photo(row));
     neighbours = Neighbours.from(kept, rows(), thresholds.least(), thresholds.doubtful());
@@ -70,6 +76,7 @@ final class Likeness {
   private Likeness(Likeness before, Change change) {
     faces = change.faces();
     calibration = before.calibration;
+    strictness = before.strictness;
     thresholds = before.thresholds;
     good = (BitSet) before.good.clone();
     poor = (BitSet) before.poor.clone();
@@ -96,7 +103,7 @@ final class Likeness {
     long size = good.cardinality() - went.count() + came.count();
     return thresholds.areFor((int) size)
         ? new Likeness(this, change)
-        : new Likeness(change.faces(), calibration);
+        : new Likeness(change.faces(), calibration, strictness, Optional.empty());
   }
 
   private boolean isGood(FaceIndex index, int row) {

@@ -60,13 +60,16 @@ final class Parting {
    * What became of a group.
    *
    * @param parts the faces of each part
+   * @param begun the faces that each part began with besides those that are surely its own
    * @param leaving faces that are nobody's of these; each list is somebody
    */
-  record Outcome(List<List<Integer>> parts, List<List<Integer>> leaving) {
+  record Outcome(
+      List<List<Integer>> parts, List<List<Integer>> begun, List<List<Integer>> leaving) {
 
     Outcome renumbered(IntUnaryOperator numbering) {
       return new Outcome(
           parts.stream().map(faces -> Parting.renumbered(faces, numbering)).toList(),
+          begun.stream().map(faces -> Parting.renumbered(faces, numbering)).toList(),
           leaving.stream().map(faces -> Parting.renumbered(faces, numbering)).toList());
     }
   }
@@ -82,6 +85,7 @@ final class Parting {
     private final boolean nobody;
     private final boolean guest;
     private final Set<Integer> excluded;
+    private final List<Integer> begun = new ArrayList<>();
     private final List<Integer> faces = new ArrayList<>();
     private Sum sum;
 
@@ -150,6 +154,7 @@ final class Parting {
       for (int face : open.keySet()) {
         if (party.mayTake(face)) {
           seeds.add(face);
+          party.begun.add(face);
           open.put(face, party);
         }
       }
@@ -170,8 +175,10 @@ final class Parting {
       moved = gather(i < REPETITIONS - 1);
     }
     List<List<Integer>> parts = new ArrayList<>();
+    List<List<Integer>> begun = new ArrayList<>();
     parties.forEach(party -> parts.add(party.faces));
-    return new Outcome(parts, List.copyOf(leaving.values()));
+    parties.forEach(party -> begun.add(party.begun));
+    return new Outcome(parts, begun, List.copyOf(leaving.values()));
   }
 
   /** What each party has now; whether that is other than before. */

@@ -47,16 +47,23 @@ final class Pointing {
     return List.copyOf(drawn);
   }
 
-  /** The face that lies where the reference points, if there is one. */
+  /**
+   * The face that lies where the reference points, if there is one. The whole picture points at no
+   * face in it.
+   */
   OptionalInt find(FaceReference reference) {
     Integer known = found.get(reference);
     if (known != null) {
       return OptionalInt.of(known);
     }
+    if (reference.box().isWholePicture()) {
+      return OptionalInt.empty();
+    }
     int best = -1;
     double bestOverlap = SAME_FACE;
     List<Integer> candidates = new ArrayList<>(faces.in(reference.photo()));
     candidates.addAll(drawnIn.getOrDefault(reference.photo(), List.of()));
+    candidates.removeIf(candidate -> face(candidate).box().isWholePicture());
     for (int candidate : candidates) {
       double overlap = face(candidate).box().overlap(reference.box());
       if (overlap > bestOverlap) {

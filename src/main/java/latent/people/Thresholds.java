@@ -10,19 +10,8 @@ package latent.people;
  * Between a large group and a small one less is asked: there are fewer large groups to be mistaken
  * for, and many faces together show a person better than one. Between two large groups nothing is
  * let off, because what they are should be plain.
- *
- * <p>The three constants were chosen by cross-validation; docs/decisions/0009 says how.
  */
 final class Thresholds {
-
-  /** False links tolerated for each face in the library. */
-  private static final double FALSE_LINKS = 0.2;
-
-  /** How many times more false matches are tolerated when one joins many. */
-  private static final double ONE_TO_MANY = 25;
-
-  /** A group of this many faces, and one, is half way between single and large. */
-  private static final double HALF = 24;
 
   /**
    * Libraries of up to this many faces are held to the same measure, and from there on the measure
@@ -40,15 +29,17 @@ final class Thresholds {
   private static final double DOUBTFUL = 1e-3;
 
   private final Calibration calibration;
+  private final Strictness strictness;
   private final int size;
   private final double single;
   private final double many;
 
-  Thresholds(Calibration calibration, int faces) {
+  Thresholds(Calibration calibration, Strictness strictness, int faces) {
     this.calibration = calibration;
+    this.strictness = strictness;
     size = size(faces);
-    single = calibration.cosine(FALSE_LINKS / size);
-    many = calibration.cosine(ONE_TO_MANY * FALSE_LINKS / size);
+    single = calibration.cosine(strictness.falseLinks() / size);
+    many = calibration.cosine(strictness.oneToMany() * strictness.falseLinks() / size);
   }
 
   private static int size(int faces) {
@@ -72,8 +63,8 @@ final class Thresholds {
   }
 
   /** 0 for one face, towards 1 for many. */
-  private static double largeness(int faces) {
-    return (faces - 1) / (faces - 1 + HALF);
+  private double largeness(int faces) {
+    return (faces - 1) / (faces - 1 + strictness.half());
   }
 
   /** What two single faces must reach. */

@@ -12,6 +12,11 @@ public record Box(double x, double y, double width, double height) {
   /** How far beyond the picture a side may lie. */
   private static final double BEYOND = 1.0;
 
+  /** A power of two, so that sums of it are exact. */
+  private static final double HAIR = 1.0 / 8192;
+
+  private static final double MOST_HAIR = 1.0 / 32;
+
   /**
    * @throws IllegalArgumentException if a side is not positive, or the box lies far outside the
    *     picture
@@ -28,6 +33,22 @@ public record Box(double x, double y, double width, double height) {
       throw new IllegalArgumentException(
           "not a box in fractions of a picture: " + x + "," + y + "," + width + "," + height);
     }
+  }
+
+  /**
+   * Nearly the whole picture, for somebody who is somewhere in it: less of it by a hair for each
+   * other of whom the same is said, since a box is one face.
+   *
+   * @param nth how many others there are
+   */
+  public static Box wholePicture(int nth) {
+    double hair = nth * HAIR;
+    return new Box(hair, hair, 1 - 2 * hair, 1 - 2 * hair);
+  }
+
+  /** Whether this means somebody somewhere in the picture, and no face in particular. */
+  public boolean isWholePicture() {
+    return x == y && width == height && width + 2 * x == 1 && x >= 0 && x < MOST_HAIR;
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * What the user said. Facts are never derived and never lost; people are computed from features and
  * facts.
  *
- * <p>A person is pointed at by some of its faces (its <i>anchors</i>), since groups come and go:
- * the person meant is the one that holds most of them.
+ * <p>A person is meant by the id under which it was shown, and pointed at by some of its faces (its
+ * <i>anchors</i>), since groups come and go: by these its faces are found again.
  */
 public sealed interface Fact {
 
@@ -64,7 +64,9 @@ public sealed interface Fact {
     }
   }
 
-  /** These faces belong together and are not the person with these anchors. */
+  /**
+   * These faces are not the person with these anchors. Until more is said they are taken to be one.
+   */
   record Different(
       FactId id, Instant at, List<FaceReference> faces, String person, List<FaceReference> anchors)
       implements Fact {
@@ -102,7 +104,7 @@ public sealed interface Fact {
     }
   }
 
-  /** This face shows the person with these anchors best, and stands for it. */
+  /** This face is the person with these anchors, shows it best, and stands for it. */
   record Cover(
       FactId id, Instant at, FaceReference face, String person, List<FaceReference> anchors)
       implements Fact {

@@ -41,7 +41,11 @@
  *                      ‖ u32 count ‖ that many bytes fact ({@link latent.photo.FactFormat})
  * </pre>
  *
- * The thumbnail comes first so that the first sealed segment is enough for it. A device's first
+ * A photo's entry whose features are read from the preview holds the faces that were read in boxes
+ * tagged by hand, beside its other entry; it is written again when there are more of them, and
+ * whatever it lacks can be read again from the copies.
+ *
+ * <p>The thumbnail comes first so that the first sealed segment is enough for it. A device's first
  * segment of facts has sequence 0 and a digest of zeros; each later one names the digest of the one
  * before, so that a segment withheld or put in another's place shows ({@link
  * latent.vault.FactChain}).

@@ -16,6 +16,7 @@ import java.util.Optional;
 import latent.image.Copies;
 import latent.image.Inspection;
 import latent.image.MediaTypeDetector;
+import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.Features;
 import latent.photo.FeaturesFormat;
@@ -40,6 +41,7 @@ sealed interface Answer {
   int ANALYSED = 18;
   int UNREADABLE = 19;
   int UNABLE = 20;
+  int LOOKED = 21;
 
   int MOST_PREVIEW_BYTES = 16 << 20;
   int MOST_THUMBNAIL_BYTES = 1 << 20;
@@ -54,6 +56,9 @@ sealed interface Answer {
 
   /** The size is that of the upright picture, as decoded. */
   record Analysed(int width, int height, Copies copies, Features features) implements Answer {}
+
+  /** The face that is there, or none. */
+  record Looked(Features features) implements Answer {}
 
   /** The original can't be shown. */
   record Unreadable(String reason) implements Answer {}
@@ -73,6 +78,7 @@ sealed interface Answer {
               withLength(copies.preview()),
               withLength(copies.thumbnail()),
               FeaturesFormat.write(features));
+      case Looked(Features features) -> Frame.write(out, LOOKED, FeaturesFormat.write(features));
       case Unreadable(String reason) ->
           Frame.write(out, UNREADABLE, reason.getBytes(StandardCharsets.UTF_8));
       case Unable(String reason) ->
@@ -92,6 +98,7 @@ sealed interface Answer {
         case READY -> new Ready(Cage.ofBits(data.readUnsignedByte()));
         case INSPECTED -> new Inspected(readInspection(data));
         case ANALYSED -> readAnalysed(data);
+        case LOOKED -> readLooked(data);
         case UNREADABLE -> new Unreadable(sentence(payload));
         case UNABLE -> new Unable(sentence(payload));
         default -> throw new MalformedException("no answer has kind " + frame.kind(), null);
@@ -113,6 +120,27 @@ sealed interface Answer {
     }
     check(features.source() == Features.Source.ORIGINAL, "features of another source");
     return new Analysed(width, height, new Copies(preview, thumbnail), features);
+  }
+
+  private static Looked readLooked(DataInputStream data) throws IOException {
+    Features features = FeaturesFormat.read(data.readAllBytes());
+    features.faces().forEach(Answer::checkFace);
+    check(features.source() == Features.Source.PREVIEW, "features of another source");
+    check(features.faces().size() <= 1, "more than one face in one box");
+    return new Looked(features);
+  }
+
+  /**
+   * The same answer, if it speaks of this face.
+   *
+   * @throws MalformedException if it speaks of another
+   */
+  static Looked about(PhotoId photo, Box box, Looked looked) {
+    check(looked.features().photo().equals(photo), "an answer about another photo");
+    check(
+        looked.features().faces().stream().allMatch(face -> face.box().equals(box)),
+        "an answer about another box");
+    return looked;
   }
 
   /**

@@ -8,6 +8,7 @@ import latent.image.Inspector;
 import latent.image.Picture;
 import latent.image.PictureDecoder;
 import latent.image.UnreadablePictureException;
+import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.Features;
 import latent.photo.PhotoId;
@@ -36,6 +37,7 @@ final class PhotoReader {
       return switch (question) {
         case Question.Inspect(byte[] original) -> new Answer.Inspected(Inspector.inspect(original));
         case Question.Analyse(PhotoId photo, byte[] original) -> analyse(photo, original);
+        case Question.Look(PhotoId photo, Box box, byte[] preview) -> look(photo, box, preview);
       };
     } catch (UnreadablePictureException unreadable) {
       return new Answer.Unreadable(sentence(unreadable));
@@ -54,6 +56,16 @@ final class PhotoReader {
           new Features(
               photo, faceReader.detector(), faceReader.embedder(), Features.Source.ORIGINAL, faces);
       return new Answer.Analysed(picture.width(), picture.height(), copies, features);
+    }
+  }
+
+  private Answer look(PhotoId photo, Box box, byte[] preview) {
+    FaceReader faceReader = faceReader();
+    try (Picture picture = PictureDecoder.decode(preview)) {
+      List<Face> faces = faceReader.look(photo, picture, box).stream().toList();
+      return new Answer.Looked(
+          new Features(
+              photo, faceReader.detector(), faceReader.embedder(), Features.Source.PREVIEW, faces));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -11,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import latent.photo.Box;
+import latent.photo.Features;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,19 @@ public final class WorkerPool implements AutoCloseable {
           new AnalyseOutcome.Unreadable(unreadable.reason());
       case Reply.Of(Answer other) -> throw new AssertionError("checked before: " + other);
     };
+  }
+
+  /**
+   * Reads the face in a box of a photo out of its preview.
+   *
+   * @return features with the face, which bears that box, or with none; empty if the preview can't
+   *     be read
+   * @throws WorkersUnableException if no process can work, or the models are missing
+   */
+  public Optional<Features> look(PhotoId photo, Box box, byte[] preview) {
+    return ask(new Question.Look(photo, box, preview)) instanceof Reply.Of(Answer.Looked looked)
+        ? Optional.of(looked.features())
+        : Optional.empty();
   }
 
   /**
@@ -199,7 +215,14 @@ public final class WorkerPool implements AutoCloseable {
           throw new ChildFailedException("gave an answer that makes no sense");
         }
       }
-      case Answer.Ready _, Answer.Inspected _, Answer.Analysed _ ->
+      case Answer.Looked looked when question instanceof Question.Look asked -> {
+        try {
+          yield Answer.about(asked.photo(), asked.box(), looked);
+        } catch (MalformedException other) {
+          throw new ChildFailedException("gave an answer that makes no sense");
+        }
+      }
+      case Answer.Ready _, Answer.Inspected _, Answer.Analysed _, Answer.Looked _ ->
           throw new ChildFailedException("gave an answer that makes no sense");
     };
   }

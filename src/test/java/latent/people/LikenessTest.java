@@ -195,7 +195,9 @@ class LikenessTest {
       byte[] kept = kept(library);
       for (int step = 0; step < 12; step++) {
         FaceIndex all = new FaceIndex(library.faces());
-        Likeness soon = new Likeness(all, SeededLibrary.CALIBRATION, Acquaintances.of(kept));
+        Likeness soon =
+            new Likeness(
+                all, SeededLibrary.CALIBRATION, Strictness.PRODUCT, Acquaintances.of(kept));
         Likeness scratch = new Likeness(all, SeededLibrary.CALIBRATION);
         assertThat(describe(all, soon))
             .as("seed %d, step %d", seed, step)

@@ -74,6 +74,29 @@ class FaceReaderTest {
     }
   }
 
+  /** A box drawn by hand, a little beside the face, in a small copy of the picture. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 6})
+  void theFaceInADrawnBoxIsTheSamePersonAndWhereNoneIsNoneIsFound(int sample) {
+    List<Face> whole = read(Models.sample(sample));
+    byte[] small;
+    try (Picture picture = PictureDecoder.decode(Models.sample(sample))) {
+      small = PictureEncoder.encode(picture.scaledTo(1600), 40);
+    }
+    PhotoId photo = PhotoId.of(Models.sample(sample));
+    try (Picture preview = PictureDecoder.decode(small)) {
+      for (Face face : whole) {
+        Box box = face.box();
+        Box drawn =
+            new Box(box.x() - 0.1 * box.width(), box.y(), 1.2 * box.width(), 1.1 * box.height());
+        Face read = reader.look(photo, preview, drawn).orElseThrow();
+        assertThat(read.box()).isEqualTo(drawn);
+        assertThat(embedding(read).similarity(embedding(face))).isGreaterThan(SAME_PERSON);
+      }
+      assertThat(reader.look(photo, preview, new Box(0.0, 0.95, 0.04, 0.04))).isEmpty();
+    }
+  }
+
   @Test
   void theSamePictureGivesTheSameFaces() {
     assertThat(read(Models.sample(4))).isEqualTo(read(Models.sample(4)));

@@ -85,7 +85,7 @@ final class BrokenChildren {
           OUT,
           switch (question) {
             case Question.Inspect _ -> new Answer.Ready(Cage.NONE);
-            case Question.Analyse _ -> new Answer.Inspected(inspection);
+            case Question.Analyse _, Question.Look _ -> new Answer.Inspected(inspection);
           });
       Thread.sleep(60_000);
     }

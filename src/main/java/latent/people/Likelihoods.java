@@ -1,0 +1,32 @@
+package latent.people;
+
+/**
+ * How likely what is in doubt is true: the logarithm of the odds is a sum of what is known of it,
+ * each with a weight, as logistic regression has it.
+ *
+ * @param apart weights of what is known of two groups that were not joined; see {@link Doubt#known}
+ * @param joined the same of a face and the group that it was joined to
+ */
+public record Likelihoods(double[] apart, double[] joined) {
+
+  /** Fitted on the labelled embeddings of docs/benchmarks.md, on what remains in doubt. */
+  public static final Likelihoods PRODUCT =
+      new Likelihoods(
+          new double[] {-9.63, 1.0, -0.62, 0.09, -1.03, 1.81}, new double[] {0.18, 1.1, 0.26});
+
+  double apart(double[] known) {
+    return likelihood(apart, known);
+  }
+
+  double joined(double[] known) {
+    return likelihood(joined, known);
+  }
+
+  private static double likelihood(double[] weights, double[] known) {
+    double odds = 0;
+    for (int i = 0; i < weights.length; i++) {
+      odds += weights[i] * known[i];
+    }
+    return 1 / (1 + Math.exp(-odds));
+  }
+}
