@@ -356,7 +356,7 @@ final class Division {
     int group = likeness.group(face);
     if (group != Likeness.NONE && !isTaken(group)) {
       holding.put(group, List.of(identity));
-      wholeGroups.computeIfAbsent(identity, _ -> new ArrayList<>()).add(group);
+      divide(group, List.of(identity));
       return;
     }
     wholeGroups.forEach(

@@ -28,6 +28,8 @@ import latent.photo.Fact;
 import latent.photo.FactId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random years with a library: facts of every kind, detectors that change, photos that come and go,
@@ -89,6 +91,13 @@ class SequencesTest {
       run(seeds.nextLong(), Sequence::runTruthfully);
     }
     System.out.println(SEQUENCES + " truthful sequences, each with one lie");
+  }
+
+  /** Rare ones that showed a defect once. */
+  @ParameterizedTest
+  @ValueSource(longs = {8211300566701287033L, 3820129413318256610L})
+  void whatWentWrongOnceDoesNotAgain(long seed) {
+    run(seed, sequence -> sequence.run(STEPS));
   }
 
   /** Runs one and, if it fails, says which it was. */
