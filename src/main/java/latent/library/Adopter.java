@@ -1,7 +1,6 @@
 package latent.library;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,7 +85,7 @@ public final class Adopter {
   private boolean adopt(Path file) {
     try {
       PhotoId id = Custody.idOf(file);
-      Optional<MediaType> mediaType = mediaType(file);
+      Optional<MediaType> mediaType = MediaTypeDetector.detect(Disk.beginning(file, HEAD));
       if (mediaType.isEmpty() || !library.directory().original(id, mediaType.get()).equals(file)) {
         return false;
       }
@@ -95,12 +94,6 @@ public final class Adopter {
           registrar.look(id, name, mediaType.get(), Files.getLastModifiedTime(file), file));
     } catch (IOException broken) {
       throw Disk.unusable(file, broken);
-    }
-  }
-
-  private static Optional<MediaType> mediaType(Path file) throws IOException {
-    try (InputStream bytes = Files.newInputStream(file)) {
-      return MediaTypeDetector.detect(bytes.readNBytes(HEAD));
     }
   }
 }

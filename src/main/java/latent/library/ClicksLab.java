@@ -70,10 +70,7 @@ public final class ClicksLab {
    */
   public Figures measure(Path vectors, Path lines, int dimension, Progress progress)
       throws IOException {
-    LabelledFaces labelled = LabelledFaces.read(vectors, lines, dimension);
-    if (!labelled.isComplete()) {
-      throw new LibraryException(lines + ": each face needs a label, or nobody could answer.");
-    }
+    LabelledFaces labelled = LabelledFaces.readComplete(vectors, lines, dimension);
     return measure(labelled, Likelihoods.PRODUCT, progress);
   }
 
@@ -84,10 +81,7 @@ public final class ClicksLab {
    */
   public List<Figures> measureHalves(Path vectors, Path lines, int dimension, Progress progress)
       throws IOException {
-    LabelledFaces labelled = LabelledFaces.read(vectors, lines, dimension);
-    if (!labelled.isComplete()) {
-      throw new LibraryException(lines + ": each face needs a label, or nobody could answer.");
-    }
+    LabelledFaces labelled = LabelledFaces.readComplete(vectors, lines, dimension);
     LabelledFaces one = labelled.parts(2, part -> part == 0);
     LabelledFaces other = labelled.parts(2, part -> part == 1);
     return List.of(

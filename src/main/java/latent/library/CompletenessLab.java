@@ -40,10 +40,7 @@ public final class CompletenessLab {
    * @throws LibraryException if the two files don't fit together, or lack labels
    */
   public Figures measure(Path vectors, Path lines, int dimension) throws IOException {
-    LabelledFaces labelled = LabelledFaces.read(vectors, lines, dimension);
-    if (!labelled.isComplete()) {
-      throw new LibraryException(lines + ": each face needs a label.");
-    }
+    LabelledFaces labelled = LabelledFaces.readComplete(vectors, lines, dimension);
     Map<FaceId, String> truth = new HashMap<>();
     Map<String, Integer> sizes = new HashMap<>();
     for (int i = 0; i < labelled.faces().size(); i++) {

@@ -64,10 +64,7 @@ public final class CrossValidationLab {
    */
   public List<Fold> measure(Path vectors, Path lines, int dimension, Progress progress)
       throws IOException {
-    LabelledFaces labelled = LabelledFaces.read(vectors, lines, dimension);
-    if (!labelled.isComplete()) {
-      throw new LibraryException(lines + ": each face needs a label.");
-    }
+    LabelledFaces labelled = LabelledFaces.readComplete(vectors, lines, dimension);
     List<Strictness> settings = settings();
     List<Fold> folds = new ArrayList<>();
     for (int part = 0; part < PARTS; part++) {

@@ -1,6 +1,7 @@
 package latent.library;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -70,6 +71,13 @@ final class Disk {
       out.write(buffer, 0, length);
     } catch (IOException broken) {
       throw unusable(unfinished, broken);
+    }
+  }
+
+  /** The first so many bytes of a file, or all if it has fewer. */
+  static byte[] beginning(Path file, int bytes) throws IOException {
+    try (InputStream whole = Files.newInputStream(file)) {
+      return whole.readNBytes(bytes);
     }
   }
 

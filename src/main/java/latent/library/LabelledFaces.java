@@ -119,6 +119,19 @@ record LabelledFaces(List<Face> faces, List<String> labels) {
     return new LabelledFaces(some, theirs);
   }
 
+  /**
+   * Reads both files, of which each face must be labelled.
+   *
+   * @throws LibraryException if they don't fit together, or a label is missing
+   */
+  static LabelledFaces readComplete(Path vectors, Path lines, int dimension) throws IOException {
+    LabelledFaces labelled = read(vectors, lines, dimension);
+    if (!labelled.isComplete()) {
+      throw new LibraryException(lines + ": each face needs a label.");
+    }
+    return labelled;
+  }
+
   /** Whether each face's label is known. */
   boolean isComplete() {
     return labels.stream().noneMatch(String::isEmpty);

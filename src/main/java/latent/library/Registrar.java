@@ -1,7 +1,6 @@
 package latent.library;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -75,18 +74,12 @@ final class Registrar {
       return new InspectOutcome.Unreadable(WorkerPool.tooLarge(bytes));
     }
     if (mediaType == MediaType.JPEG && bytes > JPEG_HEAD) {
-      InspectOutcome outcome = library.readers().inspect(head(file));
+      InspectOutcome outcome = library.readers().inspect(Disk.beginning(file, JPEG_HEAD));
       if (outcome instanceof InspectOutcome.Inspected(Inspection seen) && seen.width() > 0) {
         return outcome;
       }
     }
     return inspect(id, Files.readAllBytes(file));
-  }
-
-  private static byte[] head(Path file) throws IOException {
-    try (InputStream bytes = Files.newInputStream(file)) {
-      return bytes.readNBytes(JPEG_HEAD);
-    }
   }
 
   /**
