@@ -65,7 +65,7 @@ public final class FactsLab {
   private final Calibration calibration;
   private final Random random;
   private final List<Fact> facts = new ArrayList<>();
-  private final Map<FaceId, Face> faces = new HashMap<>();
+  private final Map<FaceId, FaceReference> faces = new HashMap<>();
 
   public FactsLab(Calibration calibration, long seed) {
     this.calibration = calibration;
@@ -81,19 +81,21 @@ public final class FactsLab {
   public Figures measure(
       Path vectors, Path lines, int dimension, int count, int photos, Progress progress)
       throws IOException {
-    List<Face> all = LabelledFaces.read(vectors, lines, dimension).faces();
+    List<Face> all = new ArrayList<>(LabelledFaces.read(vectors, lines, dimension).faces());
     int kept = all.size() - IN_A_PHOTO * (photos + WARMING_UP);
     if (kept < 1 || count < 1 || photos < 1) {
       throw new LibraryException("There are too few faces for so many photos of three.");
     }
-    List<Face> given = List.copyOf(all.subList(0, kept));
-    given.forEach(face -> faces.put(face.id(), face));
+    Map<PhotoId, List<Face>> coming = coming(all.subList(kept, all.size()));
+    all.subList(kept, all.size()).clear();
+    all.forEach(face -> faces.put(face.id(), face.reference()));
+    List<FaceReference> given = all.stream().map(Face::reference).toList();
     long begun = System.nanoTime();
-    Grouping grouping = new Grouping(given, calibration);
+    Grouping grouping = new Grouping(all, calibration);
     grouping.people(facts);
     long groupingTook = (System.nanoTime() - begun) / 1_000_000;
+    all.clear();
     Times saying = say(grouping, given, count, progress);
-    Map<PhotoId, List<Face>> coming = coming(all.subList(kept, all.size()));
     double[] adding = new double[coming.size()];
     double[] removing = new double[coming.size()];
     int step = 0;
@@ -122,7 +124,7 @@ public final class FactsLab {
         runtime.totalMemory() - runtime.freeMemory());
   }
 
-  private Times say(Grouping grouping, List<Face> given, int count, Progress progress) {
+  private Times say(Grouping grouping, List<FaceReference> given, int count, Progress progress) {
     People people = grouping.people(facts);
     double[] took = new double[count];
     for (int i = -WARMING_UP; i < count; i++) {
@@ -160,12 +162,12 @@ public final class FactsLab {
     return coming;
   }
 
-  private Fact fact(List<Person> persons, List<Face> all) {
+  private Fact fact(List<Person> persons, List<FaceReference> all) {
     FactId id = new FactId(String.format("%016x", random.nextLong()));
     Instant at = Instant.EPOCH.plusSeconds(facts.size());
     Person person = persons.get(random.nextInt(persons.size()));
     Person other = persons.get(random.nextInt(persons.size()));
-    FaceReference any = all.get(random.nextInt(all.size())).reference();
+    FaceReference any = all.get(random.nextInt(all.size()));
     List<FaceReference> anchors = anchors(person);
     return switch (random.nextInt(8)) {
       case 0, 1 -> new Fact.Named(id, at, person.id(), anchors, "Name " + random.nextInt(500));
@@ -184,11 +186,11 @@ public final class FactsLab {
   private List<FaceReference> anchors(Person person) {
     List<FaceReference> anchors = new ArrayList<>();
     for (Person.Member member : person.members()) {
-      Face face = faces.get(member.face());
+      FaceReference face = faces.get(member.face());
       if (face != null && anchors.size() < ANCHORS) {
-        anchors.add(face.reference());
+        anchors.add(face);
       }
     }
-    return anchors.isEmpty() ? List.of(faces.values().iterator().next().reference()) : anchors;
+    return anchors.isEmpty() ? List.of(faces.values().iterator().next()) : anchors;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import latent.photo.PhotoId;
 
@@ -14,12 +15,13 @@ import latent.photo.PhotoId;
  *
  * <p>Written big-endian: {@value #MAGIC} as a long; the two cosines as doubles; 1 if the neighbours
  * are exact, else 0, as a byte; the number of faces; for each face, in the order of the names, its
- * name and its digest as longs, the number of its neighbours as a byte, and of each of these the
- * place and the product as ints; at last the SHA-256 of all that.
+ * name and its digest as longs, the number of those it holds as a byte, and of each of these the
+ * place and the product as ints, or -1 twice if what would come here is not known; at last the
+ * SHA-256 of all that.
  */
 public final class Acquaintances {
 
-  private static final long MAGIC = 0x4c4e_4541_5245_5331L;
+  private static final long MAGIC = 0x4c4e_4541_5245_5332L;
 
   private static final int HEADER = 3 * Long.BYTES + 1 + Integer.BYTES;
   private static final int FACE = 2 * Long.BYTES + 1;
@@ -70,13 +72,10 @@ public final class Acquaintances {
               int row = faces.row(face);
               names[face] = faces.names()[row];
               digests[face] = digest(rows, row);
-              lists[face] = new long[neighbours.count(row)];
-              for (int place = 0; place < lists[face].length; place++) {
-                lists[face][place] =
-                    Nearest.entry(
-                        faces.number(neighbours.neighbour(row, place)),
-                        neighbours.product(row, place));
-              }
+              lists[face] =
+                  Arrays.stream(neighbours.held(row))
+                      .map(entry -> renumbered(entry, faces::number))
+                      .toArray();
             });
     return new Acquaintances(linking, least, neighbours.areExact(), names, digests, lists);
   }
@@ -109,11 +108,12 @@ public final class Acquaintances {
         come.clear(row);
       }
     }
-    long[][] now = new long[rows.names().length][Nearest.KEPT];
+    long[][] now = new long[rows.names().length][Nearest.HELD];
     BitSet searching = (BitSet) come.clone();
     for (int face = 0; face < names.length; face++) {
-      if (rowOf[face] != NONE && !fill(now[rowOf[face]], lists[face], rowOf)) {
-        searching.set(rowOf[face]);
+      if (rowOf[face] != NONE) {
+        now[rowOf[face]] = list(lists[face], rowOf);
+        searching.set(rowOf[face], !Nearest.isEnough(now[rowOf[face]]));
       }
     }
     return searching.cardinality() > now.length / FEW
@@ -121,16 +121,17 @@ public final class Acquaintances {
         : Optional.of(new Start(now, searching.stream().toArray(), come.stream().toArray()));
   }
 
-  /** Whether the neighbours that are left are all there are. */
-  private static boolean fill(long[] list, long[] kept, int[] rowOf) {
-    int count = 0;
-    for (long entry : kept) {
-      int row = rowOf[Nearest.other(entry)];
-      if (row != NONE) {
-        list[count++] = Nearest.entry(row, Nearest.product(entry));
-      }
-    }
-    return count == kept.length || kept.length < Nearest.KEPT;
+  /** What is left of those that were kept. */
+  private static long[] list(long[] kept, int[] rowOf) {
+    long[] left = Nearest.withoutGaps(kept, entry -> rowOf[Nearest.other(entry)] != NONE);
+    Arrays.setAll(left, place -> renumbered(left[place], other -> rowOf[other]));
+    return left;
+  }
+
+  private static long renumbered(long entry, IntUnaryOperator numbers) {
+    return entry <= 0
+        ? entry
+        : Nearest.entry(numbers.applyAsInt(Nearest.other(entry)), Nearest.product(entry));
   }
 
   /** As it is written. */

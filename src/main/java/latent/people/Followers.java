@@ -60,13 +60,13 @@ final class Followers {
    * @param before the graph before
    */
   Followers with(Turnover turnover, int[] gone, Graph before, Ground ground) {
-    BitSet touched = new BitSet();
+    BitSet touched = new BitSet(ground.faces.rows());
     IntStream.of(gone).forEach(touched::set);
     IntStream.of(ground.neighbours.changed()).filter(ground.poor::get).forEach(touched::set);
     turnover.gone().forEach(group -> addAround(group, before, ground, touched));
     turnover.come().forEach(group -> addAround(group, ground.graph, ground, touched));
     Followers now = new Followers(this, ground.faces.rows());
-    BitSet leaders = new BitSet();
+    BitSet leaders = new BitSet(ground.faces.rows());
     turnover.gone().forEach(group -> leaders.set(group.leader()));
     turnover.come().forEach(group -> leaders.set(group.leader()));
     touched.stream()
@@ -106,8 +106,9 @@ final class Followers {
     Sum sum = Sum.of(ground.faces.vectors().row(row));
     double most = ground.thresholds.careful();
     long[] names = ground.faces.names();
-    for (int place = 0; place < ground.neighbours.count(row); place++) {
-      int leader = ground.groups.leader(ground.neighbours.neighbour(row, place));
+    int[] near = new int[ground.neighbours.count(row)];
+    Arrays.setAll(near, place -> ground.groups.leader(ground.neighbours.neighbour(row, place)));
+    for (int leader : Graph.distinct(near)) {
       double alike = sum.cosine(ground.groups.group(leader).sum());
       int choice = choices[row];
       boolean isFirst = choice != NONE && alike == most && names[leader] < names[choice];
@@ -133,16 +134,28 @@ final class Followers {
 
   /** The rows for which a group is what they are most like, the most alike first. */
   private IntStream candidates(int leader, Ground ground) {
-    BitSet around = new BitSet();
-    addAround(ground.groups.group(leader), ground.graph, ground, around);
     long[] names = ground.faces.names();
-    return around.stream()
-        .filter(row -> choices[row] == leader)
+    return suitors(ground.groups.group(leader), ground)
         .boxed()
         .sorted(
             Comparator.comparingDouble((Integer row) -> -likeness[row])
                 .thenComparingLong(row -> names[row]))
         .mapToInt(row -> row);
+  }
+
+  /** The rows near a group that chose it, each once. */
+  private IntStream suitors(Cluster group, Ground ground) {
+    int[] suitors = new int[16];
+    int count = 0;
+    for (int row : group.rows()) {
+      for (int partner : ground.graph.partners(row)) {
+        if (choices[partner] == group.leader()) {
+          suitors = count == suitors.length ? Arrays.copyOf(suitors, 2 * count) : suitors;
+          suitors[count++] = partner;
+        }
+      }
+    }
+    return Arrays.stream(Graph.distinct(Arrays.copyOf(suitors, count)));
   }
 
   private boolean join(int row, int leader, Ground ground) {

@@ -23,10 +23,10 @@ record Ground(Graph graph, long[] names, Thresholds thresholds, int dimension) {
         : Long.compare(Math.max(names[one], names[other]), Math.max(names[first], names[second]));
   }
 
-  /** How alike two groups are; not a number if they may not be joined. */
+  /** How alike two groups are; not a number if that is too little to join them. */
   double likeness(Cluster one, Cluster other) {
     double likeness = one.sum().cosine(other.sum());
     boolean enough = likeness >= thresholds.of(one.sum().faces(), other.sum().faces());
-    return enough && !one.sharesAPhotoWith(other) ? likeness : Double.NaN;
+    return enough ? likeness : Double.NaN;
   }
 }

@@ -46,7 +46,7 @@ final class Linkage {
     Turnover next = new Turnover(List.of(), single);
     Stage stage = new Stage();
     for (int round = 0; round < rounds.length; round++) {
-      stage = stage.with(next, links, ground).stage();
+      stage = stage.with(next, links, ground, new Surroundings(ground.graph())).stage();
       stages[round] = stage;
       components.add(new Pages<>(ALONE).copy(ground.names().length));
       next = joined(round, stage);
@@ -85,9 +85,10 @@ final class Linkage {
     rounds = before.rounds;
     stages = new Stage[before.stages.length];
     int rows = ground.names().length;
+    Surroundings surroundings = new Surroundings(ground.graph());
     Turnover next = first;
     for (int round = 0; round < rounds.length; round++) {
-      Stage.Change change = before.stages[round].with(next, links, ground);
+      Stage.Change change = before.stages[round].with(next, links, ground, surroundings);
       stages[round] = change.stage();
       components.add(before.components.get(round).copy(rows));
       int[] touched = touched(round, change, next.gone());
@@ -115,7 +116,7 @@ final class Linkage {
    * among itself, and still is.
    */
   private int[] touched(int round, Stage.Change change, List<Cluster> gone) {
-    BitSet touched = new BitSet();
+    BitSet touched = new BitSet(ground.names().length);
     for (Cluster cluster : gone) {
       touch(touched, components.get(round).get(cluster.leader()));
       touched.set(cluster.leader());

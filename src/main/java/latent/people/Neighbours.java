@@ -1,11 +1,13 @@
 package latent.people;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -143,8 +145,8 @@ final class Neighbours {
 
   /**
    * The neighbours after some rows went and others came; what comes of it is what comparing all
-   * would give. The new rows search for neighbours, and offer themselves; those who lost one of as
-   * many as are kept search, too.
+   * would give. The new rows search for neighbours, and offer themselves; those who lost more than
+   * were held beyond those that count search, too.
    *
    * @param graph of these neighbours
    */
@@ -153,21 +155,45 @@ final class Neighbours {
     BitSet isGone = bits(gone);
     Set<Integer> searching = new TreeSet<>();
     IntStream.of(come).filter(now.all::get).forEach(searching::add);
+    LongPredicate stays =
+        entry -> {
+          int other = Nearest.other(entry);
+          return rows.good.get(other) && !isGone.get(other);
+        };
+    for (int row : holding(IntStream.of(come).filter(row -> row < lists.length).toArray())) {
+      nearest.leaveOut(row, stays);
+    }
     for (int row : gone) {
       nearest.end(row);
       for (int partner : graph.partners(row)) {
-        if (!isGone.get(partner) && isNeighbour(row, partner)) {
-          if (count(partner) == Nearest.KEPT) {
-            searching.add(partner);
-          } else {
-            nearest.leaveOut(partner, row);
-          }
+        boolean loses = !isGone.get(partner) && isNeighbour(row, partner);
+        if (loses && !nearest.leaveOut(partner, stays)) {
+          searching.add(partner);
         }
       }
     }
     searching.forEach(nearest::begin);
     int[] searchers = searching.stream().mapToInt(row -> row).toArray();
     return new Neighbours(now, least, sieve.with(now.vectors, come), nearest, searchers, come);
+  }
+
+  /** The rows that still hold some that were others', beyond the ones that count. */
+  private int[] holding(int[] reused) {
+    BitSet some = bits(reused);
+    return IntStream.range(0, reused.length == 0 ? 0 : lists.length)
+        .parallel()
+        .filter(row -> holds(row, some))
+        .toArray();
+  }
+
+  private boolean holds(int row, BitSet some) {
+    long[] list = lists[row];
+    for (int place = Nearest.KEPT; place < Nearest.HELD; place++) {
+      if (list[place] > 0 && some.get(Nearest.other(list[place]))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A row meets one that searches. */
@@ -200,7 +226,7 @@ final class Neighbours {
   /** How many neighbours a row has. */
   int count(int row) {
     int count = Nearest.KEPT;
-    while (count > 0 && lists[row][count - 1] == 0) {
+    while (count > 0 && lists[row][count - 1] <= 0) {
       count--;
     }
     return count;
@@ -216,9 +242,14 @@ final class Neighbours {
     return Vectors.cosine(Nearest.product(lists[row][place]));
   }
 
-  /** The product of a row and that neighbour. */
-  int product(int row, int place) {
-    return Nearest.product(lists[row][place]);
+  /** A row's neighbours and those held beyond them, as {@link Nearest} has them. */
+  long[] held(int row) {
+    long[] held = Nearest.withoutGaps(lists[row], entry -> rows.good.get(Nearest.other(entry)));
+    int count = Nearest.HELD;
+    while (count > 0 && held[count - 1] == 0) {
+      count--;
+    }
+    return Arrays.copyOf(held, count);
   }
 
   /** Whether none is missing. */
@@ -238,8 +269,8 @@ final class Neighbours {
 
   private boolean isNeighbour(int row, int of) {
     if (of < lists.length) {
-      for (long entry : lists[of]) {
-        if (entry != 0 && Nearest.other(entry) == row) {
+      for (int place = 0; place < Nearest.KEPT; place++) {
+        if (lists[of][place] > 0 && Nearest.other(lists[of][place]) == row) {
           return true;
         }
       }

@@ -1,6 +1,7 @@
 package latent.people;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -25,14 +26,12 @@ final class Outline implements Sieve {
   /** Numbers of columns that are compared while they lie in the cache: 512 KiB. */
   private static final int BLOCK = 1 << 17;
 
-  /** So few rows are compared in full as quickly. */
-  private static final int FEW = 12;
-
   /** What rounding may add to a product; as a cosine, 0.0002. */
   private static final float ROUNDING = (float) Vectors.product(0.0002);
 
-  private final float[][] rows;
+  private final float[][][] blocks;
   private final float[][] directions;
+  private final int size;
   private final int numbers;
   private final int width;
   private final float least;
@@ -42,27 +41,37 @@ final class Outline implements Sieve {
    */
   Outline(Vectors vectors, double least) {
     this.least = (float) least - ROUNDING;
-    directions = vectors.size() < WORTH_DIRECTIONS ? new float[0][] : directions(vectors);
-    rows = new float[vectors.size()][];
+    size = vectors.size();
+    directions = size < WORTH_DIRECTIONS ? new float[0][] : directions(vectors);
     if (directions.length == 0) {
       numbers = inSteps(vectors.dimension());
     } else {
       numbers = inSteps(directions[0].length + 1);
     }
     width = Math.clamp(Integer.highestOneBit(BLOCK / Math.max(1, numbers)), 16, 512);
-    IntStream.range(0, (rows.length + 1) / 2)
+    blocks = new float[(size + width - 1) / width][][];
+    IntStream.range(0, blocks.length)
         .parallel()
-        .forEach(half -> outline(vectors, 2 * half, Math.min(2 * half + 1, rows.length - 1)));
+        .forEach(block -> blocks[block] = block(vectors, block));
   }
 
   private Outline(Outline before, Vectors vectors, int[] come) {
     least = before.least;
     directions = before.directions;
+    size = vectors.size();
     numbers = before.numbers;
     width = before.width;
-    rows = Arrays.copyOf(before.rows, vectors.size());
+    blocks = Arrays.copyOf(before.blocks, (size + width - 1) / width);
+    BitSet own = new BitSet();
+    own.set(before.blocks.length, Math.max(before.blocks.length, blocks.length));
+    own.stream().forEach(block -> blocks[block] = new float[numbers][width]);
     for (int row : come) {
-      outline(vectors, row, row);
+      int block = row / width;
+      if (!own.get(block)) {
+        blocks[block] = Arrays.stream(blocks[block]).map(float[]::clone).toArray(float[][]::new);
+        own.set(block);
+      }
+      outline(vectors, row, row, blocks[block]);
     }
   }
 
@@ -96,20 +105,43 @@ final class Outline implements Sieve {
     return Directions.of(sample, LEFT_OUT);
   }
 
-  /** Outlines two rows. */
-  private void outline(Vectors vectors, int row, int next) {
+  /** The outlines of a block of rows, number by number. */
+  private float[][] block(Vectors vectors, int block) {
+    float[][] columns = new float[numbers][width];
+    int to = Math.min((block + 1) * width, size);
+    for (int row = block * width; row < to; row += 2) {
+      outline(vectors, row, Math.min(row + 1, to - 1), columns);
+    }
+    return columns;
+  }
+
+  /** Outlines two rows of a block. */
+  private void outline(Vectors vectors, int row, int next, float[][] columns) {
     float[] one = floats(vectors, row);
     float[] other = floats(vectors, next);
     if (directions.length == 0) {
-      rows[row] = one;
-      rows[next] = other;
+      put(one, row, columns);
+      put(other, next, columns);
       return;
     }
     float[] ofOne = new float[directions[0].length];
     float[] ofOther = new float[ofOne.length];
     Products.of(one, other, directions, ofOne, ofOther);
-    rows[row] = withRest(one, ofOne);
-    rows[next] = withRest(other, ofOther);
+    put(withRest(one, ofOne), row, columns);
+    put(withRest(other, ofOther), next, columns);
+  }
+
+  private void put(float[] outline, int row, float[][] columns) {
+    for (int k = 0; k < numbers; k++) {
+      columns[k][row % width] = k < outline.length ? outline[k] : 0;
+    }
+  }
+
+  private void take(int row, float[] outline) {
+    float[][] columns = blocks[row / width];
+    for (int k = 0; k < numbers; k++) {
+      outline[k] = columns[k][row % width];
+    }
   }
 
   private float[] withRest(float[] row, float[] outline) {
@@ -134,87 +166,62 @@ final class Outline implements Sieve {
 
   @Override
   public void search(int[] searching, int from, int to, Candidates.Hearer hearer) {
-    if (searching.length <= FEW) {
-      searchInFull(searching, from, to, hearer);
-      return;
-    }
-    for (int first = 0; first < searching.length; first += width) {
-      int last = Math.min(first + width, searching.length);
-      searchFor(Arrays.copyOfRange(searching, first, last), from, to, hearer);
-    }
-  }
-
-  private static void searchInFull(int[] searching, int from, int to, Candidates.Hearer hearer) {
-    Candidates candidates = new Candidates(hearer, searching.length);
-    for (int row = from; row < to; row++) {
-      for (int searcher : searching) {
-        if (row != searcher) {
-          candidates.add(row, searcher, Float.MAX_VALUE);
-        }
-      }
-      candidates.makeRoom();
-    }
-    candidates.tell();
-  }
-
-  private void searchFor(int[] searching, int from, int to, Candidates.Hearer hearer) {
-    float[][] columns = columns(searching, searching.length);
-    float[] ofOne = new float[searching.length];
-    float[] ofOther = new float[searching.length];
-    Candidates candidates = new Candidates(hearer, 2 * searching.length);
-    for (int row = from; row < to; row += 2) {
-      int next = Math.min(row + 1, to - 1);
-      Products.of(rows[row], rows[next], columns, ofOne, ofOther);
-      sift(row, searching, ofOne, candidates);
-      if (next > row) {
-        sift(next, searching, ofOther, candidates);
-      }
-      candidates.makeRoom();
-    }
-    candidates.tell();
-  }
-
-  private void sift(int row, int[] searching, float[] products, Candidates candidates) {
+    float[][] outlines = new float[searching.length][numbers];
     for (int i = 0; i < searching.length; i++) {
-      if (products[i] >= least && searching[i] != row) {
-        candidates.add(row, searching[i], products[i] + ROUNDING);
+      take(searching[i], outlines[i]);
+    }
+    float[] ofOne = new float[width];
+    float[] ofOther = new float[width];
+    Candidates candidates = new Candidates(hearer, 2 * width);
+    for (int first = from; first < to; first += width) {
+      int last = Math.min(first + width, to);
+      for (int i = 0; i < searching.length; i += 2) {
+        int next = Math.min(i + 1, searching.length - 1);
+        Products.of(outlines[i], outlines[next], blocks[first / width], ofOne, ofOther);
+        sift(searching[i], first, last, ofOne, candidates);
+        if (next > i) {
+          sift(searching[next], first, last, ofOther, candidates);
+        }
+        candidates.makeRoom();
       }
     }
+    candidates.tell();
   }
 
-  /** Some rows, number by number. */
-  private float[][] columns(int[] some, int places) {
-    float[][] columns = new float[numbers][places];
-    for (int place = 0; place < some.length; place++) {
-      float[] row = rows[some[place]];
-      for (int k = 0; k < numbers; k++) {
-        columns[k][place] = row[k];
+  /** Leaves only what may be like a row that searches. */
+  private void sift(int searcher, int from, int to, float[] products, Candidates candidates) {
+    for (int row = from; row < to; row++) {
+      float product = products[row - from];
+      if (product >= least && row != searcher) {
+        candidates.add(row, searcher, product + ROUNDING);
       }
     }
-    return columns;
   }
 
   @Override
   public void compare(int from, Candidates.Hearer hearer) {
-    int to = Math.min(from + width, rows.length);
-    float[][] columns = columns(IntStream.range(from, to).toArray(), width);
+    int to = Math.min(from + width, size);
+    float[] one = new float[numbers];
+    float[] other = new float[numbers];
     float[] ofOne = new float[width];
     float[] ofOther = new float[width];
     Candidates candidates = new Candidates(hearer, 2 * width);
     for (int row = 0; row < to; row += 2) {
       int next = Math.min(row + 1, to - 1);
-      Products.of(rows[row], rows[next], columns, ofOne, ofOther);
-      sift(row, from, to, ofOne, candidates);
+      take(row, one);
+      take(next, other);
+      Products.of(one, other, blocks[from / width], ofOne, ofOther);
+      siftColumns(row, from, to, ofOne, candidates);
       if (next > row) {
-        sift(next, from, to, ofOther, candidates);
+        siftColumns(next, from, to, ofOther, candidates);
       }
       candidates.makeRoom();
     }
     candidates.tell();
   }
 
-  /** Leaves only what may be alike. */
-  private void sift(int row, int from, int to, float[] products, Candidates candidates) {
+  /** Leaves only what may be alike of the rows after this. */
+  private void siftColumns(int row, int from, int to, float[] products, Candidates candidates) {
     for (int column = Math.max(from, row + 1); column < to; column++) {
       float product = products[column - from];
       if (product >= least) {

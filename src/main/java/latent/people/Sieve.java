@@ -3,7 +3,7 @@ package latent.people;
 /** Says quickly which rows may be alike, so that few have to be compared in full. */
 interface Sieve {
 
-  /** How many rows are compared with others in one go. */
+  /** How many rows are compared with others in one go: a power of two, at most 512. */
   int width();
 
   /**
@@ -15,6 +15,8 @@ interface Sieve {
   /**
    * Compares some rows with all from one on to another, and tells of pairs with these: the others
    * are those that search.
+   *
+   * @param from a multiple of {@link #width()}
    */
   void search(int[] searching, int from, int to, Candidates.Hearer hearer);
 

@@ -1,6 +1,7 @@
 package latent.people;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,8 @@ final class Sketches implements Sieve {
   /** So many standard deviations more bits may differ than do on average. */
   private static final double ALLOWANCE = 2;
 
-  private final long[][] rows;
+  private final long[][][] blocks;
+  private final int rows;
   private final int size;
   private final byte[] signs;
   private final double cosine;
@@ -39,11 +41,16 @@ final class Sketches implements Sieve {
    * @param cosine rows that are at least so alike are told of, but for those missed
    */
   Sketches(Vectors vectors, double cosine) {
-    this(new long[vectors.size()][], powerOfTwo(vectors.dimension()), cosine);
-    IntStream.range(0, rows.length).parallel().forEach(row -> rows[row] = sketch(vectors, row));
+    this(
+        new long[(vectors.size() + WIDTH - 1) / WIDTH][WORDS][WIDTH],
+        vectors.size(),
+        powerOfTwo(vectors.dimension()),
+        cosine);
+    IntStream.range(0, rows).parallel().forEach(row -> sketch(vectors, row, blocks[row / WIDTH]));
   }
 
-  private Sketches(long[][] rows, int size, double cosine) {
+  private Sketches(long[][][] blocks, int rows, int size, double cosine) {
+    this.blocks = blocks;
     this.rows = rows;
     this.size = size;
     this.cosine = cosine;
@@ -58,11 +65,22 @@ final class Sketches implements Sieve {
 
   @Override
   public Sketches with(Vectors vectors, int[] come) {
-    long[][] now = Arrays.copyOf(rows, vectors.size());
-    for (int row : come) {
-      now[row] = sketch(vectors, row);
+    int had = blocks.length;
+    long[][][] now = Arrays.copyOf(blocks, (vectors.size() + WIDTH - 1) / WIDTH);
+    BitSet own = new BitSet();
+    for (int block = had; block < now.length; block++) {
+      now[block] = new long[WORDS][WIDTH];
+      own.set(block);
     }
-    return new Sketches(now, size, cosine);
+    for (int row : come) {
+      int block = row / WIDTH;
+      if (!own.get(block)) {
+        now[block] = Arrays.stream(now[block]).map(long[]::clone).toArray(long[][]::new);
+        own.set(block);
+      }
+      sketch(vectors, row, now[block]);
+    }
+    return new Sketches(now, vectors.size(), size, cosine);
   }
 
   private static int powerOfTwo(int atLeast) {
@@ -70,7 +88,7 @@ final class Sketches implements Sieve {
   }
 
   /** A row without a vector lies on the same side of all planes. */
-  private long[] sketch(Vectors vectors, int row) {
+  private void sketch(Vectors vectors, int row, long[][] columns) {
     long[] words = new long[WORDS];
     short[] vector = vectors.row(row);
     for (int bit = 0; bit < BITS && vector.length > 0; bit += size) {
@@ -78,6 +96,16 @@ final class Sketches implements Sieve {
       for (int i = 0; i < size && bit + i < BITS; i++) {
         words[(bit + i) / Long.SIZE] |= turned[i] > 0 ? 1L << (bit + i) : 0;
       }
+    }
+    for (int word = 0; word < WORDS; word++) {
+      columns[word][row % WIDTH] = words[word];
+    }
+  }
+
+  private long[] words(int row) {
+    long[] words = new long[WORDS];
+    for (int word = 0; word < WORDS; word++) {
+      words[word] = blocks[row / WIDTH][word][row % WIDTH];
     }
     return words;
   }
@@ -115,8 +143,8 @@ final class Sketches implements Sieve {
 
   /** Whether two rows may be alike. */
   boolean mayBeAlike(int row, int other) {
-    long[] words = rows[row];
-    long[] others = rows[other];
+    long[] words = words(row);
+    long[] others = words(other);
     int differing = 0;
     for (int i = 0; i < WORDS; i++) {
       differing += Long.bitCount(words[i] ^ others[i]);
@@ -126,14 +154,20 @@ final class Sketches implements Sieve {
 
   @Override
   public void search(int[] searching, int from, int to, Candidates.Hearer hearer) {
-    Candidates candidates = new Candidates(hearer, searching.length);
-    for (int row = from; row < to; row++) {
-      for (int searcher : searching) {
-        if (row != searcher && mayBeAlike(row, searcher)) {
-          candidates.add(row, searcher, Float.MAX_VALUE);
+    long[][] words = Arrays.stream(searching).mapToObj(this::words).toArray(long[][]::new);
+    int[] differing = new int[WIDTH];
+    Candidates candidates = new Candidates(hearer, WIDTH);
+    for (int first = from; first < to; first += WIDTH) {
+      int last = Math.min(first + WIDTH, to);
+      for (int i = 0; i < searching.length; i++) {
+        compare(words[i], blocks[first / WIDTH], differing);
+        for (int row = first; row < last; row++) {
+          if (differing[row - first] <= most && row != searching[i]) {
+            candidates.add(row, searching[i], Float.MAX_VALUE);
+          }
         }
+        candidates.makeRoom();
       }
-      candidates.makeRoom();
     }
     candidates.tell();
   }
@@ -145,20 +179,11 @@ final class Sketches implements Sieve {
 
   @Override
   public void compare(int from, Candidates.Hearer hearer) {
-    int to = Math.min(from + WIDTH, rows.length);
-    long[][] columns = new long[WORDS][WIDTH];
-    for (int column = from; column < to; column++) {
-      for (int word = 0; word < WORDS; word++) {
-        columns[word][column - from] = rows[column][word];
-      }
-    }
+    int to = Math.min(from + WIDTH, rows);
     int[] differing = new int[WIDTH];
     Candidates candidates = new Candidates(hearer, WIDTH);
     for (int row = 0; row < to; row++) {
-      Arrays.fill(differing, 0);
-      for (int word = 0; word < WORDS; word += 4) {
-        count(rows[row], word, columns, differing);
-      }
+      compare(words(row), blocks[from / WIDTH], differing);
       sift(row, from, to, differing, candidates);
       candidates.makeRoom();
     }
@@ -170,6 +195,14 @@ final class Sketches implements Sieve {
       if (differing[column - from] <= most) {
         candidates.add(row, column, Float.MAX_VALUE);
       }
+    }
+  }
+
+  /** Counts the bits in which a row differs from each of a block. */
+  private static void compare(long[] words, long[][] columns, int[] differing) {
+    Arrays.fill(differing, 0);
+    for (int word = 0; word < WORDS; word += 4) {
+      count(words, word, columns, differing);
     }
   }
 

@@ -101,12 +101,13 @@ final class Stage {
    * These groups after some were replaced.
    *
    * @param links what changed in the graph
+   * @param surroundings in the graph after that
    */
-  Change with(Turnover turnover, Graph.Change links, Ground ground) {
+  Change with(Turnover turnover, Graph.Change links, Ground ground, Surroundings surroundings) {
     Stage now = replaced(turnover, ground.names().length);
-    BitSet turned = new BitSet();
+    BitSet turned = new BitSet(ground.names().length);
     turnover.come.forEach(group -> turned.set(group.leader()));
-    Turning turning = new Turning(now, ground, bereft(links.lost()), turned);
+    Turning turning = new Turning(now, ground, surroundings, bereft(links.lost()), turned);
     turnover.gone.forEach(group -> turning.bereft.clear(group.leader()));
     turning.lookAround(turnover.come);
     turning.meet(links.gained());
@@ -140,7 +141,8 @@ final class Stage {
    * is, the group has to look around again. Whoever was near a group that is gone is near one that
    * came, which has the rows of that one, or has lost a pair.
    */
-  private record Turning(Stage stage, Ground ground, BitSet bereft, BitSet turned) {
+  private record Turning(
+      Stage stage, Ground ground, Surroundings surroundings, BitSet bereft, BitSet turned) {
 
     /** New groups look around, and the others see them. */
     private void lookAround(List<Cluster> come) {
@@ -193,7 +195,7 @@ final class Stage {
     }
 
     private View view(Cluster cluster) {
-      int[] others = stage.around(cluster, ground.graph());
+      int[] others = stage.around(cluster, surroundings);
       double[] alike = new double[others.length];
       for (int i = 0; i < others.length; i++) {
         alike[i] = ground.likeness(cluster, stage.group(others[i]));
@@ -215,7 +217,9 @@ final class Stage {
     private void see(int leader, int other, double alike) {
       Choice choice = stage.choices.get(leader);
       boolean better =
-          bereft.get(leader) ? alike > choice.likeness : isBetter(leader, other, alike, choice);
+          bereft.get(leader)
+              ? alike > choice.likeness && mayBeOne(leader, other)
+              : isBetter(leader, other, alike, choice);
       if (better) {
         stage.choices.set(leader, new Choice(stage.group(other), alike));
         bereft.clear(leader);
@@ -224,27 +228,22 @@ final class Stage {
     }
 
     private boolean isBetter(int leader, int other, double alike, Choice than) {
-      return !Double.isNaN(alike)
-          && (than == Choice.NOBODY
+      boolean wins =
+          than == Choice.NOBODY
               || alike > than.likeness
               || (alike == than.likeness
-                  && ground.isBefore(leader, other, leader, than.group.leader())));
+                  && ground.isBefore(leader, other, leader, than.group.leader()));
+      return wins && !Double.isNaN(alike) && mayBeOne(leader, other);
+    }
+
+    private boolean mayBeOne(int leader, int other) {
+      return !stage.group(leader).sharesAPhotoWith(stage.group(other));
     }
   }
 
   /** The leaders of the groups near a group. */
-  private int[] around(Cluster cluster, Graph graph) {
-    int[] leaders = new int[16];
-    int count = 0;
-    for (int row : cluster.rows()) {
-      for (int other : graph.partners(row)) {
-        Cluster near = group(other);
-        if (near != Cluster.NOBODY && near != cluster) {
-          leaders = count == leaders.length ? Arrays.copyOf(leaders, 2 * count) : leaders;
-          leaders[count++] = near.leader();
-        }
-      }
-    }
-    return Graph.distinct(Arrays.copyOf(leaders, count));
+  private int[] around(Cluster cluster, Surroundings surroundings) {
+    return Graph.distinct(
+        Arrays.stream(surroundings.of(cluster, this)).map(this::leader).toArray());
   }
 }
