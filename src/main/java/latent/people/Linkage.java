@@ -46,7 +46,7 @@ final class Linkage {
     Turnover next = new Turnover(List.of(), single);
     Stage stage = new Stage();
     for (int round = 0; round < rounds.length; round++) {
-      stage = stage.with(next, links, ground, new Surroundings(ground.graph())).stage();
+      stage = stage.with(next, links, ground, new Surroundings(ground)).stage();
       stages[round] = stage;
       components.add(new Pages<>(ALONE).copy(ground.names().length));
       next = joined(round, stage);
@@ -85,7 +85,7 @@ final class Linkage {
     rounds = before.rounds;
     stages = new Stage[before.stages.length];
     int rows = ground.names().length;
-    Surroundings surroundings = new Surroundings(ground.graph());
+    Surroundings surroundings = new Surroundings(ground);
     Turnover next = first;
     for (int round = 0; round < rounds.length; round++) {
       Stage.Change change = before.stages[round].with(next, links, ground, surroundings);

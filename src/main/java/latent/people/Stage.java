@@ -1,9 +1,9 @@
 package latent.people;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import latent.people.Surroundings.View;
 
 /**
  * The groups at one stage of the joining, and which other group each is most like of those that it
@@ -35,9 +35,6 @@ final class Stage {
    * @param turned the leaders of the groups that are new or most like another than before
    */
   record Change(Stage stage, int[] turned) {}
-
-  /** What a group sees around it: the leaders of other groups, and how alike they are. */
-  private record View(Cluster cluster, int[] others, double[] likeness) {}
 
   /** No groups at all. */
   Stage() {
@@ -101,7 +98,7 @@ final class Stage {
    * These groups after some were replaced.
    *
    * @param links what changed in the graph
-   * @param surroundings in the graph after that
+   * @param surroundings on the same ground
    */
   Change with(Turnover turnover, Graph.Change links, Ground ground, Surroundings surroundings) {
     Stage now = replaced(turnover, ground.names().length);
@@ -154,10 +151,10 @@ final class Stage {
             .forEachOrdered(
                 view -> {
                   choose(view);
-                  for (int i = 0; i < view.others.length; i++) {
-                    if (!isNew.get(view.others[i])) {
-                      check(view.others[i]);
-                      see(view.others[i], view.cluster.leader(), view.likeness[i]);
+                  for (int i = 0; i < view.others().length; i++) {
+                    if (!isNew.get(view.others()[i])) {
+                      check(view.others()[i]);
+                      see(view.others()[i], view.cluster().leader(), view.likeness()[i]);
                     }
                   }
                 });
@@ -190,25 +187,20 @@ final class Stage {
           .forEachOrdered(
               view -> {
                 choose(view);
-                turned.set(view.cluster.leader());
+                turned.set(view.cluster().leader());
               });
     }
 
     private View view(Cluster cluster) {
-      int[] others = stage.around(cluster, surroundings);
-      double[] alike = new double[others.length];
-      for (int i = 0; i < others.length; i++) {
-        alike[i] = ground.likeness(cluster, stage.group(others[i]));
-      }
-      return new View(cluster, others, alike);
+      return surroundings.view(cluster, stage);
     }
 
     private void choose(View view) {
-      int leader = view.cluster.leader();
+      int leader = view.cluster().leader();
       Choice best = Choice.NOBODY;
-      for (int i = 0; i < view.others.length; i++) {
-        if (isBetter(leader, view.others[i], view.likeness[i], best)) {
-          best = new Choice(stage.group(view.others[i]), view.likeness[i]);
+      for (int i = 0; i < view.others().length; i++) {
+        if (isBetter(leader, view.others()[i], view.likeness()[i], best)) {
+          best = new Choice(stage.group(view.others()[i]), view.likeness()[i]);
         }
       }
       stage.choices.set(leader, best);
@@ -239,11 +231,5 @@ final class Stage {
     private boolean mayBeOne(int leader, int other) {
       return !stage.group(leader).sharesAPhotoWith(stage.group(other));
     }
-  }
-
-  /** The leaders of the groups near a group. */
-  private int[] around(Cluster cluster, Surroundings surroundings) {
-    return Graph.distinct(
-        Arrays.stream(surroundings.of(cluster, this)).map(this::leader).toArray());
   }
 }

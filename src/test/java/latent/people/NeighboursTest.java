@@ -155,17 +155,24 @@ class NeighboursTest {
     assertThat(told.size()).isBetween(found, found + pairs);
   }
 
+  /**
+   * Few people, so that lists are full, and more goes than comes, so that what is held runs out.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0, Neighbours.EXACT})
   void afterAChangeTheNearestAreThoseOfAll(int exact) {
-    List<Face> library = new SeededLibrary(11, 8, 200, 0.8).faces;
-    FaceIndex faces = new FaceIndex(library.subList(0, 150));
+    List<Face> library = new SeededLibrary(11, 5, 500, 0.8).faces;
+    FaceIndex faces = new FaceIndex(library.subList(0, 300));
     Neighbours neighbours = new Neighbours(rows(faces), 0.45, 0.3, exact);
     Graph graph = new Graph(neighbours);
-    for (int step = 0; step < 40; step++) {
-      List<Face> added = library.subList(150 + 3 * step, 153 + 3 * step);
-      PhotoId removed = faces.face(random.nextInt(faces.size())).photo();
-      FaceIndex.Change change = faces.with(added, Set.of(removed));
+    for (int step = 0; step < 80; step++) {
+      int come = random.nextInt(3) * random.nextInt(3);
+      List<Face> added = library.subList(300 + 3 * step, 300 + 3 * step + come);
+      Set<PhotoId> removed = new HashSet<>();
+      while (removed.size() < step % 3) {
+        removed.add(faces.face(random.nextInt(faces.size())).photo());
+      }
+      FaceIndex.Change change = faces.with(added, removed);
       faces = change.faces();
       Neighbours now = neighbours.with(rows(faces), change.gone(), change.come(), graph);
       graph = graph.with(neighbours, now).graph();
