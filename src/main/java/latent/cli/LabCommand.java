@@ -244,8 +244,32 @@ final class LabCommand implements Callable<Integer> {
                     100 * figures.stated(),
                     100 * figures.actual(),
                     100 * figures.error()));
+        show(tree, "faces", figures.bySize(), 1);
+        show(tree, "stated %", figures.byStated(), 100);
       }
       return ExitCode.DONE;
+    }
+
+    private static void show(
+        CommandTree tree, String by, List<CompletenessLab.Row> rows, double unit) {
+      tree.terminal()
+          .table(
+              List.of("from " + by, "below", "albums", "stated", "true", "apart"),
+              rows.stream()
+                  .map(
+                      row ->
+                          List.of(
+                              String.format(Locale.ROOT, "%.0f", unit * row.from()),
+                              String.format(Locale.ROOT, "%.0f", unit * row.to()),
+                              String.valueOf(row.albums()),
+                              percent(row.stated()),
+                              percent(row.actual()),
+                              percent(row.error())))
+                  .toList());
+    }
+
+    private static String percent(double share) {
+      return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
   }
 
