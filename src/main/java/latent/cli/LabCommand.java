@@ -239,11 +239,14 @@ final class LabCommand implements Callable<Integer> {
             .say(
                 String.format(
                     Locale.ROOT,
-                    "%d albums of 5 faces and more: stated %.1f %%, true %.1f %%, apart by %.1f points on average.",
+                    "%d albums of 5 faces and more: stated %.1f %%, true %.1f %%, apart by %.1f points on average."
+                        + " With the faces that are too small to be matched: true %.1f %%, apart by %.1f points.",
                     figures.albums(),
                     100 * figures.stated(),
                     100 * figures.actual(),
-                    100 * figures.error()));
+                    100 * figures.error(),
+                    100 * figures.actualOfAll(),
+                    100 * figures.errorOfAll()));
         show(tree, "faces", figures.bySize(), 1);
         show(tree, "stated %", figures.byStated(), 100);
       }

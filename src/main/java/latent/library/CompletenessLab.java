@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import latent.people.Calibration;
 import latent.people.Grouping;
 import latent.people.Person;
+import latent.photo.Face;
 import latent.photo.FaceId;
 
 /** Holds what the product says of how complete albums are against the truth. */
@@ -32,8 +33,8 @@ public final class CompletenessLab {
    * @param to what they stay below
    * @param albums how many there are
    * @param stated mean of the shares that were stated, 0 to 1
-   * @param actual mean of the true shares: of all faces with the label that most of the album's
-   *     have
+   * @param actual mean of the true shares: of the faces with the label that most of the album's
+   *     have and that are large enough to be matched
    * @param error mean of how far the two are apart in each album
    */
   public record Row(
@@ -43,6 +44,8 @@ public final class CompletenessLab {
    * Over the albums of five faces and more, the largest of each person.
    *
    * @param albums as in {@link Row}, as the three that follow
+   * @param actualOfAll mean of the true shares of all faces, however small they are
+   * @param errorOfAll how far what was stated is apart from these
    * @param bySize the same by how many faces are in them, smaller albums, too
    * @param byStated the same by what was stated of them
    */
@@ -51,11 +54,17 @@ public final class CompletenessLab {
       double stated,
       double actual,
       double error,
+      double actualOfAll,
+      double errorOfAll,
       List<Row> bySize,
       List<Row> byStated) {}
 
   /** An album of which something was stated. */
-  private record Album(int size, double stated, double actual) {}
+  private record Album(int size, double stated, double actual, double actualOfAll) {
+    private Album ofAll() {
+      return new Album(size, stated, actualOfAll, actualOfAll);
+    }
+  }
 
   private final Calibration calibration;
 
@@ -72,9 +81,15 @@ public final class CompletenessLab {
     LabelledFaces labelled = LabelledFaces.readComplete(vectors, lines, dimension);
     Map<FaceId, String> truth = new HashMap<>();
     Map<String, Integer> sizes = new HashMap<>();
+    Map<String, Integer> allSizes = new HashMap<>();
     for (int i = 0; i < labelled.faces().size(); i++) {
-      truth.put(labelled.faces().get(i).id(), labelled.labels().get(i));
-      sizes.merge(labelled.labels().get(i), 1, Integer::sum);
+      Face face = labelled.faces().get(i);
+      String label = labelled.labels().get(i);
+      truth.put(face.id(), label);
+      allSizes.merge(label, 1, Integer::sum);
+      if (face.pixels() >= calibration.useless()) {
+        sizes.merge(label, 1, Integer::sum);
+      }
     }
     Grouping grouping = new Grouping(labelled.faces(), calibration);
     Map<String, Double> stated = grouping.completeness(List.of());
@@ -91,9 +106,13 @@ public final class CompletenessLab {
       Map.Entry<String, Integer> most =
           counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
       if (seen.add(most.getKey())) {
-        double actual = (double) most.getValue() / sizes.getOrDefault(most.getKey(), 1);
-        double said = stated.getOrDefault(person.id(), 0.0);
-        albums.add(new Album(person.members().size(), said, actual));
+        double there = most.getValue();
+        albums.add(
+            new Album(
+                person.members().size(),
+                stated.getOrDefault(person.id(), 0.0),
+                there / sizes.getOrDefault(most.getKey(), 1),
+                there / allSizes.getOrDefault(most.getKey(), 1)));
       }
     }
     return figures(albums);
@@ -106,11 +125,14 @@ public final class CompletenessLab {
   private static Figures figures(List<Album> all) {
     List<Album> albums = all.stream().filter(album -> album.size >= SMALLEST).toList();
     Row whole = row(albums, SMALLEST, Double.MAX_VALUE);
+    Row ofAll = row(albums.stream().map(Album::ofAll).toList(), SMALLEST, Double.MAX_VALUE);
     return new Figures(
         whole.albums,
         whole.stated,
         whole.actual,
         whole.error,
+        ofAll.actual,
+        ofAll.error,
         rows(all, Album::size, SIZES),
         rows(albums, Album::stated, SHARES));
   }

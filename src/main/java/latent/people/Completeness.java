@@ -95,7 +95,7 @@ final class Completeness {
 
   /**
    * @param sizes of the groups, by their numbers
-   * @param faces how many there are, those that are nobody's included
+   * @param faces how many count, those that are nobody's included
    */
   Completeness(int[] sizes, List<Stray> strays, int faces) {
     this.sizes = sizes.clone();

@@ -249,8 +249,9 @@ public final class Grouping {
 
   /**
    * How much of each person is there: the estimated share of the person's faces, of all that
-   * analysis found, that stand in the album, 0 to 1, by the person's id. Of a face that stands
-   * alone nothing is said: it is somebody who was seen once, or a small part of somebody else.
+   * analysis found and that are large enough to be matched, that stand in the album, 0 to 1, by the
+   * person's id. Of a face that stands alone nothing is said: it is somebody who was seen once, or
+   * a small part of somebody else.
    *
    * @param facts everything the user said, in any order
    */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import latent.people.Completeness.Choice;
 import latent.people.Completeness.Kind;
 import latent.people.Completeness.Stray;
@@ -144,7 +145,10 @@ final class Inquiry {
     }
   }
 
-  /** How much of everyone is in the album. */
+  /**
+   * How much of everyone is in the album. Faces too small to be matched don't count: neither a
+   * program nor anybody else could say whose they are.
+   */
   Completeness completeness() {
     int[] sizes = everyone.stream().mapToInt(someone -> someone.faces().size()).toArray();
     List<Stray> strays = new ArrayList<>(nobodys());
@@ -164,18 +168,24 @@ final class Inquiry {
           Kind kind = sizes[number] == 1 ? Kind.ALONE : Kind.SEVERAL;
           strays.add(new Stray(kind, number, sizes[number], whom));
         });
-    return new Completeness(sizes, strays, whose.length);
+    int counting = (int) IntStream.range(0, whose.length).filter(this::counts).count();
+    return new Completeness(sizes, strays, counting);
   }
 
   /** The faces that are nobody's, each with those who have faces near it. */
   private List<Stray> nobodys() {
     List<Stray> strays = new ArrayList<>();
     for (int face = 0; face < whose.length; face++) {
-      if (whose[face] == Likeness.NONE && !gathering.identities().isNotAFace(face)) {
+      if (whose[face] == Likeness.NONE && counts(face)) {
         strays.add(new Stray(Kind.NOBODYS, Likeness.NONE, 1, choices(face)));
       }
     }
     return strays;
+  }
+
+  private boolean counts(int face) {
+    return !gathering.identities().isNotAFace(face)
+        && !likeness.thresholds().isUseless(gathering.pointing().face(face).pixels());
   }
 
   private List<Choice> choices(int face) {
