@@ -148,4 +148,26 @@ class CompletenessTest {
     assertThat(grouping.completeness(facts).values())
         .allSatisfy(share -> assertThat(share).isGreaterThan(least - 0.01));
   }
+
+  @Test
+  void facesTooSmallToBeMatchedAreNotMissing() {
+    List<Face> faces = new ArrayList<>(new SeededLibrary(7, 4, 60).faces);
+    Map<String, Double> before =
+        new Grouping(faces, SeededLibrary.CALIBRATION).completeness(List.of());
+    for (Face face : new SeededLibrary(8, 4, 60).faces) {
+      faces.add(
+          new Face(
+              face.photo(),
+              face.box(),
+              face.landmarks(),
+              face.score(),
+              face.sharpness(),
+              face.length(),
+              SeededLibrary.CALIBRATION.useless() - 1,
+              face.embedding(),
+              face.crop()));
+    }
+    assertThat(new Grouping(faces, SeededLibrary.CALIBRATION).completeness(List.of()))
+        .isEqualTo(before);
+  }
 }
