@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "person", description = "One person, and how complete its album is.")
+@Command(
+    name = "person",
+    description = {
+      "One person, and how complete its album is.",
+      "Faces too small to be matched don't count; nothing is said of a person of one face."
+    })
 final class PersonCommand implements Callable<Integer> {
 
   /**

@@ -24,6 +24,12 @@ import latent.photo.FaceId;
  */
 final class Inquiry {
 
+  /**
+   * Larger groups count as of this many faces: the largest of those that the likelihoods were
+   * fitted on. Beyond, a parabola would say that everything is theirs.
+   */
+  private static final int LARGEST_FITTED = 807;
+
   /** What expects less than this many faces to stand better isn't asked. */
   private static final double LEAST_GAIN = 0.02;
 
@@ -237,7 +243,7 @@ final class Inquiry {
   }
 
   private double[] known(double alike, int size, int others, double nearest) {
-    double doublings = log2(Math.max(size, others));
+    double doublings = log2(Math.min(Math.max(size, others), LARGEST_FITTED));
     return new double[] {
       1,
       likeness.thresholds().excess(alike, size, others),
