@@ -3,7 +3,6 @@ package latent.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,12 +69,48 @@ final class LabCommand implements Callable<Integer> {
     private int dimension;
   }
 
+  /**
+   * One measurement: figures in, one document or a few sentences and tables out.
+   *
+   * @param <F> what is measured
+   */
+  private abstract static class Measurement<F> implements Callable<Integer> {
+
+    @ParentCommand private LabCommand lab;
+
+    @Override
+    public final Integer call() throws IOException {
+      Terminal terminal = lab.tree.terminal();
+      F figures;
+      try (ProgressLine progress = new ProgressLine(terminal)) {
+        figures = measure(lab.tree.doors(), progress);
+      }
+      if (lab.tree.json()) {
+        terminal.json(document(figures));
+      } else {
+        show(figures, terminal);
+      }
+      return ExitCode.DONE;
+    }
+
+    abstract F measure(Doors doors, Progress progress) throws IOException;
+
+    /** The figures as JSON. */
+    Object document(F figures) {
+      return figures;
+    }
+
+    abstract void show(F figures, Terminal terminal);
+  }
+
+  private static String words(String form, @Nullable Object... numbers) {
+    return String.format(Locale.ROOT, form, numbers);
+  }
+
   @Command(
       name = "cluster",
       description = "Group given embeddings; with labels, say how right it was.")
-  static final class Cluster implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class Cluster extends Measurement<ClusterLab.Figures> {
 
     @Mixin private final Embeddings given = new Embeddings();
 
@@ -83,48 +118,40 @@ final class LabCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      ClusterLab.Figures figures =
-          new ClusterLab(tree.doors().models().calibration())
-              .cluster(given.vectors, given.lines, given.dimension, out);
-      if (tree.json()) {
-        tree.terminal().json(figures);
-      } else {
-        tree.terminal()
-            .say(
-                figures.faces()
-                    + " faces, "
-                    + figures.people()
-                    + " people, "
-                    + figures.milliseconds()
-                    + " ms, "
-                    + ByteSize.words(figures.peakBytes())
-                    + " at the peak.");
-        if (figures.pairF() != null) {
-          tree.terminal()
-              .say(
-                  String.format(
-                      Locale.ROOT,
-                      "Pairs: precision %.4f, recall %.4f, F %.4f. BCubed: precision %.4f, recall %.4f, F %.4f.",
-                      figures.pairP(),
-                      figures.pairR(),
-                      figures.pairF(),
-                      figures.bcP(),
-                      figures.bcR(),
-                      figures.bcF()));
-        }
+    ClusterLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      return new ClusterLab(doors.models().calibration())
+          .cluster(given.vectors, given.lines, given.dimension, out);
+    }
+
+    @Override
+    void show(ClusterLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          figures.faces()
+              + " faces, "
+              + figures.people()
+              + " people, "
+              + figures.milliseconds()
+              + " ms, "
+              + ByteSize.words(figures.peakBytes())
+              + " at the peak.");
+      if (figures.pairF() != null) {
+        terminal.say(
+            words(
+                "Pairs: precision %.4f, recall %.4f, F %.4f. BCubed: precision %.4f, recall %.4f, F %.4f.",
+                figures.pairP(),
+                figures.pairR(),
+                figures.pairF(),
+                figures.bcP(),
+                figures.bcR(),
+                figures.bcF()));
       }
-      return ExitCode.DONE;
     }
   }
 
   @Command(
       name = "clicks",
       description = "How many answers it takes until given embeddings are grouped right.")
-  static final class Clicks implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class Clicks extends Measurement<List<ClicksLab.Figures>> {
 
     @Mixin private final Embeddings given = new Embeddings();
 
@@ -134,127 +161,124 @@ final class LabCommand implements Callable<Integer> {
     private boolean halves;
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      ClicksLab clicks = new ClicksLab(tree.doors().models().calibration());
-      List<ClicksLab.Figures> all;
-      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
-        all =
-            halves
-                ? clicks.measureHalves(given.vectors, given.lines, given.dimension, progress)
-                : List.of(clicks.measure(given.vectors, given.lines, given.dimension, progress));
-      }
-      if (tree.json()) {
-        tree.terminal().json(halves ? all : all.getFirst());
-        return ExitCode.DONE;
-      }
-      all.forEach(figures -> show(tree, figures));
-      return ExitCode.DONE;
+    List<ClicksLab.Figures> measure(Doors doors, Progress progress) throws IOException {
+      ClicksLab clicks = new ClicksLab(doors.models().calibration());
+      return halves
+          ? clicks.measureHalves(given.vectors, given.lines, given.dimension, progress)
+          : List.of(clicks.measure(given.vectors, given.lines, given.dimension, progress));
     }
 
-    private static void show(CommandTree tree, ClicksLab.Figures figures) {
-      List<List<String>> rows = new ArrayList<>();
-      rows.add(row("as Latent asks", figures.clicks(), figures.curve()));
-      rows.add(row("by size", figures.bySize().clicks(), figures.bySize().curve()));
-      rows.add(row("one by one", figures.oneByOne().clicks(), figures.oneByOne().curve()));
-      tree.terminal().table(List.of("asked", "clicks to .99", "BCubed F at the end"), rows);
+    /** Of all people together there is one answer. */
+    @Override
+    Object document(List<ClicksLab.Figures> figures) {
+      return halves ? figures : figures.getFirst();
+    }
+
+    @Override
+    void show(List<ClicksLab.Figures> figures, Terminal terminal) {
+      for (ClicksLab.Figures each : figures) {
+        terminal.table(
+            List.of("asked", "clicks to .99", "BCubed F at the end"),
+            List.of(
+                row("as Latent asks", each.clicks(), each.curve()),
+                row("by size", each.bySize().clicks(), each.bySize().curve()),
+                row("one by one", each.oneByOne().clicks(), each.oneByOne().curve())));
+      }
     }
 
     private static List<String> row(String asked, @Nullable Integer clicks, List<double[]> curve) {
       return List.of(
           asked,
           clicks == null ? "not reached" : String.valueOf(clicks),
-          String.format(Locale.ROOT, "%.4f", curve.getLast()[1]));
+          words("%.4f", curve.getLast()[1]));
     }
   }
 
   @Command(
       name = "crossvalidate",
       description = "The constants of grouping, chosen on some people and held against others.")
-  static final class CrossValidate implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class CrossValidate extends Measurement<List<CrossValidationLab.Fold>> {
 
     @Mixin private final Embeddings given = new Embeddings();
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      List<CrossValidationLab.Fold> folds;
-      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
-        folds =
-            new CrossValidationLab(tree.doors().models().calibration())
-                .measure(given.vectors, given.lines, given.dimension, progress);
-      }
-      if (tree.json()) {
-        tree.terminal().json(folds);
-        return ExitCode.DONE;
-      }
-      List<List<String>> rows = new ArrayList<>();
-      for (CrossValidationLab.Fold fold : folds) {
-        rows.add(
-            List.of(
-                String.valueOf(fold.part()),
-                String.valueOf(fold.faces()),
-                String.format(
-                    Locale.ROOT,
-                    "%.1f, %.0f, %.0f",
-                    fold.falseLinks(),
-                    fold.oneToMany(),
-                    fold.half()),
-                words(fold.heldOut()),
-                words(fold.product())));
-      }
-      tree.terminal()
-          .table(
-              List.of("part", "faces", "chosen on the others", "there", "the product's there"),
-              rows);
-      return ExitCode.DONE;
+    List<CrossValidationLab.Fold> measure(Doors doors, Progress progress) throws IOException {
+      return new CrossValidationLab(doors.models().calibration())
+          .measure(given.vectors, given.lines, given.dimension, progress);
     }
 
-    private static String words(CrossValidationLab.Score score) {
-      return String.format(Locale.ROOT, "%.4f / %.4f", score.pairF(), score.bcF());
+    @Override
+    void show(List<CrossValidationLab.Fold> folds, Terminal terminal) {
+      terminal.table(
+          List.of("part", "faces", "chosen on the others", "there", "the product's there"),
+          folds.stream().map(CrossValidate::row).toList());
+    }
+
+    private static List<String> row(CrossValidationLab.Fold fold) {
+      return List.of(
+          String.valueOf(fold.part()),
+          String.valueOf(fold.faces()),
+          words("%.1f, %.0f, %.0f", fold.falseLinks(), fold.oneToMany(), fold.half()),
+          score(fold.heldOut()),
+          score(fold.product()));
+    }
+
+    private static String score(CrossValidationLab.Score score) {
+      return words("%.4f / %.4f", score.pairF(), score.bcF());
     }
   }
 
   @Command(
       name = "complete",
       description = "What is said of how complete albums are, beside the truth.")
-  static final class Complete implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class Complete extends Measurement<CompletenessLab.Figures> {
 
     @Mixin private final Embeddings given = new Embeddings();
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      CompletenessLab.Figures figures =
-          new CompletenessLab(tree.doors().models().calibration())
-              .measure(given.vectors, given.lines, given.dimension);
-      if (tree.json()) {
-        tree.terminal().json(figures);
-      } else {
-        tree.terminal()
-            .say(
-                String.format(
-                    Locale.ROOT,
-                    "%d albums of 5 faces and more: stated %.1f %%, true %.1f %%, apart by %.1f points on average.",
-                    figures.albums(),
-                    100 * figures.stated(),
-                    100 * figures.actual(),
-                    100 * figures.error()));
-      }
-      return ExitCode.DONE;
+    CompletenessLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      return new CompletenessLab(doors.models().calibration())
+          .measure(given.vectors, given.lines, given.dimension);
+    }
+
+    @Override
+    void show(CompletenessLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          words(
+              "%d albums of 5 faces and more: stated %.1f %%, true %.1f %%, apart by %.1f points on average."
+                  + " With the faces that are too small to be matched: true %.1f %%, apart by %.1f points.",
+              figures.albums(),
+              100 * figures.stated(),
+              100 * figures.actual(),
+              100 * figures.error(),
+              100 * figures.actualOfAll(),
+              100 * figures.errorOfAll()));
+      table("faces", figures.bySize(), 1, terminal);
+      table("stated %", figures.byStated(), 100, terminal);
+    }
+
+    private static void table(
+        String by, List<CompletenessLab.Row> rows, double unit, Terminal terminal) {
+      terminal.table(
+          List.of("from " + by, "below", "albums", "stated", "true", "apart"),
+          rows.stream().map(row -> row(row, unit)).toList());
+    }
+
+    private static List<String> row(CompletenessLab.Row row, double unit) {
+      return List.of(
+          words("%.0f", unit * row.from()),
+          words("%.0f", unit * row.to()),
+          String.valueOf(row.albums()),
+          words("%.1f", 100 * row.stated()),
+          words("%.1f", 100 * row.actual()),
+          words("%.1f", 100 * row.error()));
     }
   }
 
   @Command(
       name = "facts",
       description = "How long the answer takes to a fact, and to a photo that comes or goes.")
-  static final class Facts implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class Facts extends Measurement<FactsLab.Figures> {
 
     @Mixin private final Embeddings given = new Embeddings();
 
@@ -273,46 +297,37 @@ final class LabCommand implements Callable<Integer> {
     private int photos;
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      FactsLab.Figures figures;
-      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
-        figures =
-            new FactsLab(tree.doors().models().calibration(), 1)
-                .measure(given.vectors, given.lines, given.dimension, count, photos, progress);
-      }
-      if (tree.json()) {
-        tree.terminal().json(figures);
-        return ExitCode.DONE;
-      }
-      tree.terminal()
-          .say(figures.faces() + " faces grouped in " + figures.grouping() + " ms. Milliseconds:");
-      tree.terminal()
-          .table(
-              List.of("what", "how many", "half of them", "99 of 100", "all"),
-              List.of(
-                  row("facts", figures.facts()),
-                  row("photos of three faces added", figures.added()),
-                  row("photos of three faces removed", figures.removed())));
-      return ExitCode.DONE;
+    FactsLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      return new FactsLab(doors.models().calibration(), 1)
+          .measure(given.vectors, given.lines, given.dimension, count, photos, progress);
+    }
+
+    @Override
+    void show(FactsLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          figures.faces() + " faces grouped in " + figures.grouping() + " ms. Milliseconds:");
+      terminal.table(
+          List.of("what", "how many", "half of them", "99 of 100", "all"),
+          List.of(
+              row("facts", figures.facts()),
+              row("photos of three faces added", figures.added()),
+              row("photos of three faces removed", figures.removed())));
     }
 
     private static List<String> row(String what, FactsLab.Times times) {
       return List.of(
           what,
           String.valueOf(times.count()),
-          String.format(Locale.ROOT, "%.1f", times.median()),
-          String.format(Locale.ROOT, "%.1f", times.ninetyNine()),
-          String.format(Locale.ROOT, "%.1f", times.longest()));
+          words("%.1f", times.median()),
+          words("%.1f", times.ninetyNine()),
+          words("%.1f", times.longest()));
     }
   }
 
   @Command(
       name = "generate",
       description = "Embeddings of a library that never was, for cluster and clicks.")
-  static final class Generate implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class Generate extends Measurement<Map<String, Object>> {
 
     @Parameters(index = "0", paramLabel = "FACES", description = "how many faces")
     private int faces;
@@ -331,16 +346,14 @@ final class LabCommand implements Callable<Integer> {
     private long seed;
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
-        new GeneratedFaces(seed).write(faces, vectors, lines, progress);
-      }
-      if (tree.json()) {
-        tree.terminal().json(Map.of("faces", faces, "seed", seed));
-      }
-      return ExitCode.DONE;
+    Map<String, Object> measure(Doors doors, Progress progress) throws IOException {
+      new GeneratedFaces(seed).write(faces, vectors, lines, progress);
+      return Map.of("faces", faces, "seed", seed);
     }
+
+    /** The files say it all. */
+    @Override
+    void show(Map<String, Object> made, Terminal terminal) {}
   }
 
   /**
@@ -388,9 +401,7 @@ final class LabCommand implements Callable<Integer> {
   }
 
   @Command(name = "detect", description = "Detection and recognition on labelled photos.")
-  static final class Detect implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class Detect extends Measurement<List<DetectionLab.Figures>> {
 
     @Parameters(index = "0", paramLabel = "LABELS.csv")
     private Path labels;
@@ -403,53 +414,44 @@ final class LabCommand implements Callable<Integer> {
     private String beginning;
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      List<DetectionLab.Figures> sets;
-      try (ProgressLine progress = new ProgressLine(tree.terminal())) {
-        sets = new DetectionLab(tree.doors().models()).measure(labels, beginning, progress);
-      }
-      if (tree.json()) {
-        tree.terminal().json(sets);
-        return ExitCode.DONE;
-      }
-      List<List<String>> rows = new ArrayList<>();
-      for (DetectionLab.Figures set : sets) {
-        rows.add(
-            List.of(
-                set.set(),
-                String.valueOf(set.photos()),
-                set.found() + "/" + set.labelledFaces(),
-                String.valueOf(set.falseFaces()),
-                set.boxesFound() + "/" + set.boxes(),
-                String.valueOf(set.identified()),
-                set.groups() + "/" + set.people(),
-                String.format(Locale.ROOT, "%.4f", set.pairF()),
-                String.format(Locale.ROOT, "%.4f", set.bcF())));
-      }
-      tree.terminal()
-          .table(
-              List.of(
-                  "set",
-                  "photos",
-                  "found",
-                  "false",
-                  "boxes",
-                  "named faces",
-                  "groups/people",
-                  "pair F",
-                  "BCubed F"),
-              rows);
-      return ExitCode.DONE;
+    List<DetectionLab.Figures> measure(Doors doors, Progress progress) throws IOException {
+      return new DetectionLab(doors.models()).measure(labels, beginning, progress);
+    }
+
+    @Override
+    void show(List<DetectionLab.Figures> sets, Terminal terminal) {
+      terminal.table(
+          List.of(
+              "set",
+              "photos",
+              "found",
+              "false",
+              "boxes",
+              "named faces",
+              "groups/people",
+              "pair F",
+              "BCubed F"),
+          sets.stream().map(Detect::row).toList());
+    }
+
+    private static List<String> row(DetectionLab.Figures set) {
+      return List.of(
+          set.set(),
+          String.valueOf(set.photos()),
+          set.found() + "/" + set.labelledFaces(),
+          String.valueOf(set.falseFaces()),
+          set.boxesFound() + "/" + set.boxes(),
+          String.valueOf(set.identified()),
+          set.groups() + "/" + set.people(),
+          words("%.4f", set.pairF()),
+          words("%.4f", set.bcF()));
     }
   }
 
   @Command(
       name = "speed",
       description = "The whole way of photos beside the sum of its bare parts, in one run.")
-  static final class Speed implements Callable<Integer> {
-
-    @ParentCommand private LabCommand lab;
+  static final class Speed extends Measurement<SpeedLab.Figures> {
 
     @Parameters(
         index = "0..*",
@@ -459,37 +461,32 @@ final class LabCommand implements Callable<Integer> {
     private List<Path> photos;
 
     @Override
-    public Integer call() throws IOException {
-      CommandTree tree = lab.tree;
-      SpeedLab.Figures figures;
-      try (Flows flows = new Workshop().open(tree.doors())) {
-        figures = new SpeedLab(tree.doors().models()).measure(photos, flows);
+    SpeedLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      try (Flows flows = new Workshop().open(doors)) {
+        return new SpeedLab(doors.models()).measure(photos, flows);
       }
-      if (tree.json()) {
-        tree.terminal().json(figures);
-      } else {
-        tree.terminal()
-            .say(
-                String.format(
-                    Locale.ROOT,
-                    "%d photos of %s. For one photo on one core: decode %.1f ms + faces %.1f ms = %.1f ms;"
-                        + " add %.1f ms + shift %.1f ms = %.1f ms: %.2f times its parts"
-                        + " (%.2f times in processor time), %.1f photos a second on each core."
-                        + " Preview, thumbnail and features: %s a photo.",
-                    figures.photos(),
-                    ByteSize.words(Math.round(figures.bytesPerPhoto())),
-                    figures.decode(),
-                    figures.faces(),
-                    figures.decode() + figures.faces(),
-                    figures.adding(),
-                    figures.shift(),
-                    figures.adding() + figures.shift(),
-                    figures.ratio(),
-                    figures.processorRatio(),
-                    figures.photosPerSecondAndCore(),
-                    ByteSize.words(Math.round(figures.smallCopies()))));
-      }
-      return ExitCode.DONE;
+    }
+
+    @Override
+    void show(SpeedLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          words(
+              "%d photos of %s. For one photo on one core: decode %.1f ms + faces %.1f ms = %.1f ms;"
+                  + " add %.1f ms + shift %.1f ms = %.1f ms: %.2f times its parts"
+                  + " (%.2f times in processor time), %.1f photos a second on each core."
+                  + " Preview, thumbnail and features: %s a photo.",
+              figures.photos(),
+              ByteSize.words(Math.round(figures.bytesPerPhoto())),
+              figures.decode(),
+              figures.faces(),
+              figures.decode() + figures.faces(),
+              figures.adding(),
+              figures.shift(),
+              figures.adding() + figures.shift(),
+              figures.ratio(),
+              figures.processorRatio(),
+              figures.photosPerSecondAndCore(),
+              ByteSize.words(Math.round(figures.smallCopies()))));
     }
   }
 }

@@ -1,6 +1,7 @@
 package latent.cli;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import latent.library.Flows;
 import latent.library.Gallery.PersonEntry;
@@ -9,11 +10,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "person", description = "One person, and how complete its album is.")
+@Command(
+    name = "person",
+    description = {
+      "One person, and how complete its album is.",
+      "Faces too small to be matched don't count; nothing is said of a person of one face."
+    })
 final class PersonCommand implements Callable<Integer> {
 
   /**
-   * @param completeness the estimated share of the person's faces that is in the album, 0 to 1
+   * @param completeness the estimated share of the person's faces that is in the album, 0 to 1;
+   *     null of a person of one face
    */
   record Answer(
       String id,
@@ -22,7 +29,7 @@ final class PersonCommand implements Callable<Integer> {
       int photos,
       String cover,
       boolean hidden,
-      double completeness) {}
+      @Nullable Double completeness) {}
 
   @ParentCommand private CommandTree tree;
 
@@ -32,10 +39,11 @@ final class PersonCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PersonEntry entry;
-    double completeness;
+    Double completeness;
     try (Flows flows = tree.look()) {
       entry = flows.gallery().person(person);
-      completeness = flows.witness().completeness(entry.id());
+      OptionalDouble share = flows.witness().completeness(entry.id());
+      completeness = share.isPresent() ? share.getAsDouble() : null;
     }
     if (tree.json()) {
       tree.terminal()
@@ -50,16 +58,21 @@ final class PersonCommand implements Callable<Integer> {
                   completeness));
       return ExitCode.DONE;
     }
+    String complete =
+        completeness == null
+            ? ""
+            : String.format(
+                Locale.ROOT, "; about %.0f %% of this person's faces are here", 100 * completeness);
     tree.terminal()
         .say(
             String.format(
                 Locale.ROOT,
-                "%s (%s): %d faces in %d photos; about %.0f %% of this person's faces are here.",
+                "%s (%s): %d faces in %d photos%s.",
                 entry.name() == null ? "Nobody named yet" : entry.name(),
                 entry.id(),
                 entry.faces(),
                 entry.photos(),
-                100 * completeness));
+                complete));
     return ExitCode.DONE;
   }
 }

@@ -134,7 +134,10 @@ public final class Grouper {
   private <T> T ask(Function<Known, T> question) {
     grouping.lock();
     try {
-      return question.apply(known());
+      Known now = known();
+      T answer = question.apply(now);
+      keepNeighbours(now.grouping);
+      return answer;
     } finally {
       grouping.unlock();
     }
@@ -183,7 +186,11 @@ public final class Grouper {
     }
   }
 
-  /** A file that can't be written is done without. */
+  /**
+   * A file that can't be written is done without. It is written by programs that only look, too,
+   * while another may be working here: each writes it whole, and whoever finds it checks what still
+   * holds.
+   */
   private void keepNeighbours(Grouping now) {
     if (unwritten * MANY <= now.faces()) {
       return;

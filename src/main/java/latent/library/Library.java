@@ -148,7 +148,8 @@ public final class Library implements AutoCloseable {
 
   /**
    * What a killed program left unfinished was never acknowledged; its source is still where it was.
-   * The lock is held, so nobody else is writing here.
+   * The lock is held, so nobody else is writing here but those who look, and they do without what
+   * they can't write.
    */
   private void sweep() {
     sweep(directory.incoming(), "");

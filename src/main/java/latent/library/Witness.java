@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import latent.catalog.Catalog;
 import latent.catalog.Groups.Group;
@@ -413,10 +414,13 @@ public final class Witness {
         question.gain());
   }
 
-  /** The estimated share of a person's faces that is in the album, 0 to 1. */
-  public double completeness(String person) {
+  /**
+   * The estimated share of a person's faces that is in the album, 0 to 1; nothing of a person of
+   * one face.
+   */
+  public OptionalDouble completeness(String person) {
     Double share = grouper.completeness().get(gallery.person(person).id());
-    return share == null ? 0 : share;
+    return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
   }
 
   private static Set<FactId> undone(List<Fact> facts) {

@@ -249,20 +249,24 @@ public final class Grouping {
 
   /**
    * How much of each person is there: the estimated share of the person's faces, of all that
-   * analysis found, that stand in the album, 0 to 1, by the person's id.
+   * analysis found and that are large enough to be matched, that stand in the album, 0 to 1, by the
+   * person's id. Of a face that stands alone nothing is said: it is somebody who was seen once, or
+   * a small part of somebody else.
    *
    * @param facts everything the user said, in any order
    */
   public Map<String, Double> completeness(List<Fact> facts) {
     Gathering gathering = new Gathering(faces, likeness, partings, facts);
     List<Someone> everyone = gathering.everyone();
-    double[] shares =
+    Completeness completeness =
         new Inquiry(faces, likeness, gathering, everyone, Likelihoods.PRODUCT).completeness();
-    Map<String, Double> completeness = new HashMap<>();
-    for (int i = 0; i < shares.length; i++) {
-      completeness.put(id(gathering, everyone.get(i)), shares[i]);
+    Map<String, Double> shares = new HashMap<>();
+    for (int i = 0; i < everyone.size(); i++) {
+      if (everyone.get(i).faces().size() > 1) {
+        shares.put(id(gathering, everyone.get(i)), completeness.share(i));
+      }
     }
-    return completeness;
+    return shares;
   }
 
   /** The faces that facts drew and that are somebody. */

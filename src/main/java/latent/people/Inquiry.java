@@ -6,6 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import latent.people.Completeness.Choice;
+import latent.people.Completeness.Kind;
+import latent.people.Completeness.Stray;
 import latent.people.Gathering.Someone;
 import latent.people.Identities.Identity;
 import latent.photo.FaceId;
@@ -20,16 +25,10 @@ import latent.photo.FaceId;
 final class Inquiry {
 
   /**
-   * The share of a person's faces that look like nobody in the library, so that no question finds
-   * them: strong blur, profiles, masks.
+   * Larger groups count as of this many faces: the largest of those that the likelihoods were
+   * fitted on. Beyond, a parabola would say that everything is theirs.
    */
-  private static final double BEYOND_RECOGNITION = 0.01;
-
-  /**
-   * How likely a face that is nobody's is the person whose face is most like it. Chosen on a
-   * generated library (seed 1), held against another (seed 2).
-   */
-  private static final double OF_THE_NEAREST = 0.8;
+  private static final int LARGEST_FITTED = 807;
 
   /** What expects less than this many faces to stand better isn't asked. */
   private static final double LEAST_GAIN = 0.02;
@@ -153,57 +152,76 @@ final class Inquiry {
   }
 
   /**
-   * For everyone the share of its faces that is in the album: what is in there, beside what is
-   * expected to be still elsewhere. A face too small to be anybody's is mostly that person's whose
-   * faces are nearest to it; of the others everyone is taken to have as large a share as of the
-   * rest.
+   * How much of everyone is in the album. Faces too small to be matched don't count: neither a
+   * program nor anybody else could say whose they are.
    */
-  double[] completeness() {
-    double[] missing = new double[everyone.size()];
+  Completeness completeness() {
+    int[] sizes = everyone.stream().mapToInt(someone -> someone.faces().size()).toArray();
+    List<Stray> strays = new ArrayList<>(nobodys());
+    Map<Integer, List<Choice>> choices = new TreeMap<>();
     for (Pair pair : pairs()) {
-      int size = everyone.get(pair.one).faces().size();
-      int others = everyone.get(pair.other).faces().size();
-      if (size >= others) {
-        missing[pair.one] += pair.likely * others;
-      }
-      if (others >= size) {
-        missing[pair.other] += pair.likely * size;
+      boolean isLarger = sizes[pair.one] >= sizes[pair.other];
+      int large = isLarger ? pair.one : pair.other;
+      int small = isLarger ? pair.other : pair.one;
+      if (sizes[large] > 1) {
+        choices
+            .computeIfAbsent(small, _ -> new ArrayList<>())
+            .add(new Choice(large, likelihoods.oddsApart(pair.known)));
       }
     }
-    double nobodys = nobodys(missing);
-    double[] shares = new double[missing.length];
-    for (int number = 0; number < shares.length; number++) {
-      double size = everyone.get(number).faces().size();
-      shares[number] = (1 - BEYOND_RECOGNITION) * (1 - nobodys) * size / (size + missing[number]);
-    }
-    return shares;
+    choices.forEach(
+        (number, whom) -> {
+          Kind kind = sizes[number] == 1 ? Kind.ALONE : Kind.SEVERAL;
+          strays.add(new Stray(kind, number, sizes[number], whom));
+        });
+    int counting = (int) IntStream.range(0, whose.length).filter(this::counts).count();
+    return new Completeness(sizes, strays, counting);
   }
 
-  /**
-   * Adds the faces that are nobody's to what those near them miss; answers the share of all faces
-   * that is left.
-   */
-  private double nobodys(double[] missing) {
-    double left = 0;
+  /** The faces that are nobody's, each with those who have faces near it. */
+  private List<Stray> nobodys() {
+    List<Stray> strays = new ArrayList<>();
     for (int face = 0; face < whose.length; face++) {
-      if (whose[face] == Likeness.NONE) {
-        int nearest = nearest(face);
-        left += nearest == Likeness.NONE ? 1 : 1 - OF_THE_NEAREST;
-        if (nearest != Likeness.NONE) {
-          missing[nearest] += OF_THE_NEAREST;
-        }
+      if (whose[face] == Likeness.NONE && counts(face)) {
+        strays.add(new Stray(Kind.NOBODYS, Likeness.NONE, 1, choices(face)));
       }
     }
-    return whose.length == 0 ? 0 : left / whose.length;
+    return strays;
   }
 
-  /** Who has the face that is most like this one, or nobody. */
-  private int nearest(int face) {
-    int[] nearest = {Likeness.NONE};
+  private boolean counts(int face) {
+    return !gathering.identities().isNotAFace(face)
+        && !likeness.thresholds().isUseless(gathering.pointing().face(face).pixels());
+  }
+
+  private List<Choice> choices(int face) {
+    Map<Integer, Double> near = new TreeMap<>();
     likeness.eachNeighbour(
         face,
-        (neighbour, _) -> nearest[0] = nearest[0] == Likeness.NONE ? whose[neighbour] : nearest[0]);
-    return nearest[0];
+        (neighbour, similarity) -> {
+          if (whose[neighbour] != Likeness.NONE) {
+            near.merge(whose[neighbour], similarity, Math::max);
+          }
+        });
+    List<Choice> choices = new ArrayList<>();
+    near.forEach(
+        (number, nearest) -> {
+          if (mayBe(face, number)) {
+            double alike = likeness.vector(face).cosine(sum(number));
+            double[] known = known(alike, everyone.get(number).faces().size(), 1, nearest);
+            choices.add(new Choice(number, likelihoods.oddsApart(known)));
+          }
+        });
+    return choices;
+  }
+
+  /** Nothing says that a face that is nobody's isn't somebody: no fact, and no photo of both. */
+  private boolean mayBe(int face, int number) {
+    Identity identity = everyone.get(number).identity();
+    boolean excluded = identity != null && identity.excluded().contains(face);
+    return !excluded
+        && faces.in(gathering.pointing().face(face).photo()).stream()
+            .noneMatch(beside -> isOf(beside, number));
   }
 
   /** The pairs that may be one person as far as the facts go, and have faces that are alike. */
@@ -225,7 +243,7 @@ final class Inquiry {
   }
 
   private double[] known(double alike, int size, int others, double nearest) {
-    double doublings = log2(Math.max(size, others));
+    double doublings = log2(Math.min(Math.max(size, others), LARGEST_FITTED));
     return new double[] {
       1,
       likeness.thresholds().excess(alike, size, others),

@@ -9,6 +9,9 @@ package latent.people;
  */
 public record Likelihoods(double[] apart, double[] joined) {
 
+  /** The logarithm of the largest odds that are told apart. */
+  private static final double LARGEST = 50;
+
   /** Fitted on the labelled embeddings of docs/benchmarks.md, on what remains in doubt. */
   public static final Likelihoods PRODUCT =
       new Likelihoods(
@@ -22,11 +25,21 @@ public record Likelihoods(double[] apart, double[] joined) {
     return likelihood(joined, known);
   }
 
+  /** The same as odds: how many times likelier it is than that it isn't. */
+  double oddsApart(double[] known) {
+    return odds(apart, known);
+  }
+
   private static double likelihood(double[] weights, double[] known) {
-    double odds = 0;
+    double odds = odds(weights, known);
+    return odds / (1 + odds);
+  }
+
+  private static double odds(double[] weights, double[] known) {
+    double logarithm = 0;
     for (int i = 0; i < weights.length; i++) {
-      odds += weights[i] * known[i];
+      logarithm += weights[i] * known[i];
     }
-    return 1 / (1 + Math.exp(-odds));
+    return Math.exp(Math.min(logarithm, LARGEST));
   }
 }

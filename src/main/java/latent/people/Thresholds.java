@@ -95,6 +95,11 @@ final class Thresholds {
     return calibration.rarity(likeness) - calibration.rarity(of(faces, others));
   }
 
+  /** Whether a face of so many pixels is too small to be matched at all. */
+  boolean isUseless(int pixels) {
+    return pixels < calibration.useless();
+  }
+
   /** What a face that is hard to make out must reach to join. */
   double careful() {
     return calibration.cosine(1e-5) + (single - many) / 2;

@@ -14,6 +14,7 @@ import latent.SampleLibrary;
 import latent.catalog.Catalog;
 import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
+import latent.people.Question;
 import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Fact;
@@ -145,5 +146,53 @@ class GrouperTest {
     grouped();
     long after = OwnFiles.in(library.flows().library().directory()).rest();
     assertThat(after - before).isGreaterThan(neighbours().toFile().length());
+  }
+
+  /** What {@code latent suggest} and {@code latent person} do. */
+  @Test
+  void whoAsksKeepsTheNeighboursToo() throws IOException {
+    grouped();
+    byte[] written = Files.readAllBytes(neighbours());
+    Files.delete(neighbours());
+    reopen();
+    List<Question> questions = grouper.questions();
+    assertThat(neighbours()).hasBinaryContent(written);
+    Files.delete(neighbours());
+    reopen();
+    grouper.completeness();
+    assertThat(neighbours()).hasBinaryContent(written);
+    reopen();
+    assertThat(grouper.questions()).isEqualTo(questions);
+  }
+
+  @Test
+  void whoOnlyLooksKeepsThemWhileAnotherWorksThere() throws IOException {
+    try (Flows looking = library.main().look(library.library(), fresh -> new char[0])) {
+      List<Question> questions = new Grouper(looking.library()).questions();
+      byte[] written = Files.readAllBytes(neighbours());
+      assertThat(grouper.questions()).isEqualTo(questions);
+      grouped();
+      assertThat(neighbours()).hasBinaryContent(written);
+    }
+    assertThat(library.library().resolve("incoming")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatCantBeKeptIsDoneWithout() throws IOException {
+    List<Question> questions = grouper.questions();
+    Files.delete(neighbours());
+    Path inTheWay = Files.createDirectories(neighbours().resolve("in the way"));
+    reopen();
+    assertThat(grouper.questions()).isEqualTo(questions);
+    assertThat(inTheWay).isDirectory();
+    Files.delete(inTheWay);
+    Files.delete(neighbours());
+    reopen();
+    Path incoming = library.library().resolve("incoming");
+    Files.deleteIfExists(incoming);
+    Files.createFile(incoming);
+    assertThat(grouper.questions()).isEqualTo(questions);
+    assertThat(neighbours()).doesNotExist();
+    Files.delete(incoming);
   }
 }

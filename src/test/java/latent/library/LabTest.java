@@ -106,7 +106,10 @@ class LabTest {
     CompletenessLab.Figures figures =
         new CompletenessLab(CALIBRATION).measure(vectors(), lines(), DIMENSION);
     assertThat(figures.albums()).isGreaterThan(30);
-    assertThat(figures.stated()).isCloseTo(figures.actual(), within(0.05));
+    assertThat(figures.stated()).isCloseTo(figures.actual(), within(0.03));
+    assertThat(figures.bySize()).extracting(CompletenessLab.Row::from).contains(2.0, 5.0, 51.0);
+    assertThat(figures.byStated().stream().mapToInt(CompletenessLab.Row::albums).sum())
+        .isEqualTo(figures.albums());
   }
 
   @Test
