@@ -137,7 +137,9 @@ public final class Main implements Doors {
             .map(point -> new Calibration.Point(point.falseMatchRate(), point.cosine()))
             .toList(),
         embedder.goodPixels(),
-        embedder.uselessPixels());
+        embedder.uselessPixels(),
+        embedder.goodLength(),
+        new Calibration.Nobody(embedder.nobody().vector(), embedder.nobody().cosine()));
   }
 
   @Override

@@ -34,6 +34,8 @@ record LabelledFaces(List<Face> faces, List<String> labels) {
   /** Faces whose size isn't told are taken to be large. */
   private static final int LARGE = 112;
 
+  private static final double NO_LENGTH = 0;
+
   private static final int COLUMNS = 6;
 
   LabelledFaces {
@@ -96,7 +98,7 @@ record LabelledFaces(List<Face> faces, List<String> labels) {
         new Landmarks(new float[Landmarks.NUMBERS]),
         Double.parseDouble(cells[2]),
         Double.parseDouble(cells[3]),
-        1,
+        NO_LENGTH,
         cells.length > COLUMNS ? Integer.parseInt(cells[COLUMNS]) : LARGE,
         Embedding.of(vector),
         new byte[0]);

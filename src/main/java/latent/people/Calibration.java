@@ -10,14 +10,31 @@ import java.util.List;
  * @param points how often two different people are at least so alike, by falling rate; two or more
  * @param smallest width in pixels of the original under which a face never starts a person
  * @param useless width in pixels of the original under which a face is not matched at all
+ * @param shortest length of a face's vector under which the face never starts a person, however
+ *     large it is; 0 if the embedder's lengths say nothing
+ * @param nobody what the embedder sees where nobody can be made out
  */
-public record Calibration(List<Point> points, int smallest, int useless) {
+public record Calibration(
+    List<Point> points, int smallest, int useless, double shortest, Nobody nobody) {
 
   /**
    * @param falseMatchRate the share of pairs of different people that reach the cosine, 0 to 1
    * @param cosine similarity of two vectors, -1 to 1
    */
   public record Point(double falseMatchRate, double cosine) {}
+
+  /**
+   * Blurred faces of different people look alike to an embedder, all in the same way: they look
+   * like nobody.
+   *
+   * @param vector the one that they are like, of any length; of no numbers if it is not known
+   * @param cosine from this likeness to it on, a face never starts a person
+   */
+  public record Nobody(float[] vector, double cosine) {
+
+    /** For an embedder of which it is not known. */
+    public static final Nobody UNKNOWN = new Nobody(new float[0], 1);
+  }
 
   /**
    * @throws IllegalArgumentException if there are fewer than two points, or they don't rise in

@@ -226,6 +226,11 @@ final class FaceIndex {
     return faces[row].pixels();
   }
 
+  /** The length of a row's vector before it was made 1; 0 if it is not known. */
+  double length(int row) {
+    return faces[row].length();
+  }
+
   /** The number of a row's photo. */
   int photo(int row) {
     return photos[row];

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import latent.people.Stage.Turnover;
 
 /**
- * The faces too small to start a group, each in the group that it is very like, the most alike
- * first; a group that has a face of that photo takes no other.
+ * The faces too small or too blurred to start a group, each in the group that it is very like, the
+ * most alike first; a group that has a face of that photo takes no other.
  */
 final class Followers {
 

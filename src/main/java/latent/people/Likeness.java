@@ -18,7 +18,8 @@ import latent.people.Stage.Turnover;
  * said anything. Facts change nothing here, so that none of it is computed again for a fact; and
  * when photos come or go, only what they touch is.
  *
- * <p>Faces too small to be known by never start a group; each joins one that it is very like.
+ * <p>Faces too small or too blurred to be known by never start a group; each joins one that it is
+ * very like.
  */
 final class Likeness {
 
@@ -27,6 +28,7 @@ final class Likeness {
 
   private final FaceIndex faces;
   private final Calibration calibration;
+  private final Sum nobody;
   private final Strictness strictness;
   private final Thresholds thresholds;
   private final BitSet good;
@@ -57,6 +59,7 @@ final class Likeness {
       Optional<Acquaintances> kept) {
     this.faces = faces;
     this.calibration = calibration;
+    nobody = Sum.of(Vectors.whole(calibration.nobody().vector()));
     this.strictness = strictness;
     good = new BitSet();
     poor = new BitSet();
@@ -76,6 +79,7 @@ final class Likeness {
   private Likeness(Likeness before, Change change) {
     faces = change.faces();
     calibration = before.calibration;
+    nobody = before.nobody;
     strictness = before.strictness;
     thresholds = before.thresholds;
     good = (BitSet) before.good.clone();
@@ -107,10 +111,24 @@ final class Likeness {
   }
 
   private boolean isGood(FaceIndex index, int row) {
-    return index.vectors().has(row) && index.pixels(row) >= calibration.smallest();
+    return index.vectors().has(row)
+        && index.pixels(row) >= calibration.smallest()
+        && !isShort(index.length(row))
+        && !isNobody(index.vectors().row(row));
   }
 
-  /** Tells the faces by which people are known from those that are too small for it. */
+  /** Whether a vector is known to be as short as those of blurred faces are. */
+  private boolean isShort(double length) {
+    return length > 0 && length < calibration.shortest();
+  }
+
+  /** Whether a vector is like those of faces in which nobody can be made out. */
+  private boolean isNobody(short[] vector) {
+    return vector.length == calibration.nobody().vector().length
+        && Sum.of(vector).cosine(nobody) >= calibration.nobody().cosine();
+  }
+
+  /** Tells the faces by which people are known from those too small or too blurred for it. */
   private void judge(int[] rows) {
     for (int row : rows) {
       if (isGood(faces, row)) {

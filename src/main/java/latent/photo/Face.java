@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param score how sure the detector is, 0 to 1; 1 for a face drawn by hand
  * @param sharpness variance of the Laplacian over the crop's grey values (0 to 255 each): below
  *     about 50 a face is blurred
- * @param length the embedding's length before it was made 1; falls with quality
+ * @param length the embedding's length before it was made 1; falls with quality; 0 if it is not
+ *     known
  * @param pixels the width of the box in pixels of the original
  * @param embedding null if the pixels gave none (a face drawn by hand on a photo whose pixels
  *     weren't at hand)

@@ -18,6 +18,9 @@ import java.nio.file.Path;
 /** Reads a model's description from its JSON file. */
 final class DescriptionReader {
 
+  private static final String LENGTH = "goodLength";
+  private static final String NOBODY = "nobody";
+
   private DescriptionReader() {}
 
   static ModelDescription read(Path description) {
@@ -38,7 +41,7 @@ final class DescriptionReader {
       JsonNode role = fields.remove("role");
       return switch (role == null ? "" : role.asText()) {
         case "detector" -> mapper.treeToValue(fields, DetectorDescription.class);
-        case "embedder" -> mapper.treeToValue(fields, EmbedderDescription.class);
+        case "embedder" -> mapper.treeToValue(complete(fields), EmbedderDescription.class);
         default ->
             throw new UnusableModelException(
                 description + ": role must be \"detector\" or \"embedder\"");
@@ -51,6 +54,17 @@ final class DescriptionReader {
     } catch (IOException unreadable) {
       throw new UnusableModelException(description + ": can't be read", unreadable);
     }
+  }
+
+  /** An embedder of which it isn't known by what to tell blurred faces need not say so. */
+  private static ObjectNode complete(ObjectNode fields) {
+    if (!fields.has(LENGTH)) {
+      fields.put(LENGTH, 0);
+    }
+    if (!fields.has(NOBODY)) {
+      fields.putObject(NOBODY).put("cosine", 1).putArray("vector");
+    }
+    return fields;
   }
 
   private static ObjectMapper mapper(Path description) {

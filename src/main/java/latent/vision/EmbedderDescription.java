@@ -17,6 +17,10 @@ import latent.photo.ModelName;
  * @param goodPixels from this width of a face's box on, its vector can be trusted
  * @param uselessPixels below this width of a face's box its vector says nothing: small faces all
  *     look alike to the network
+ * @param goodLength from this length on, as the network gives it, a vector can be trusted: blurred
+ *     faces have shorter ones, and all look alike to the network; 0, or left out of the file, if
+ *     its lengths say nothing
+ * @param nobody what it sees where nobody can be made out; may be left out of the file
  */
 public record EmbedderDescription(
     String name,
@@ -28,7 +32,9 @@ public record EmbedderDescription(
     int dimension,
     List<Calibration> calibration,
     int goodPixels,
-    int uselessPixels)
+    int uselessPixels,
+    double goodLength,
+    Nobody nobody)
     implements ModelDescription {
 
   /**
@@ -38,6 +44,14 @@ public record EmbedderDescription(
    * @param cosine similarity of two vectors, -1 to 1
    */
   public record Calibration(double falseMatchRate, double cosine) {}
+
+  /**
+   * Faces without features, as strong blur leaves them, look alike to a network, whosever they are.
+   *
+   * @param cosine a face that is so much like {@code vector} can't be trusted
+   * @param vector the mean of such faces' vectors, of any length; of no numbers if it is not known
+   */
+  public record Nobody(double cosine, float[] vector) {}
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
@@ -53,6 +67,10 @@ public record EmbedderDescription(
     }
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension must be at least 1, not " + dimension);
+    }
+    if (nobody.vector().length != 0 && nobody.vector().length != dimension) {
+      throw new IllegalArgumentException(
+          "nobody's vector must have " + dimension + " numbers, not " + nobody.vector().length);
     }
   }
 

@@ -28,7 +28,9 @@ class LabTest {
               new Calibration.Point(1e-4, 0.413),
               new Calibration.Point(1e-5, 0.479)),
           28,
-          14);
+          14,
+          0,
+          Calibration.Nobody.UNKNOWN);
 
   @TempDir private Path folder;
 

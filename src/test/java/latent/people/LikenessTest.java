@@ -88,7 +88,8 @@ class LikenessTest {
       int pixels = random.nextInt(4) == 0 ? 10 + random.nextInt(18) : 28 + random.nextInt(100);
       Landmarks landmarks = new Landmarks(new float[Landmarks.NUMBERS]);
       Embedding embedding = random.nextInt(40) == 0 ? null : Embedding.of(vector);
-      return new Face(photo, box, landmarks, 0.9, 100, 3, pixels, embedding, new byte[0]);
+      double length = random.nextInt(5) == 0 ? 2.8 * random.nextDouble() : 3;
+      return new Face(photo, box, landmarks, 0.9, 100, length, pixels, embedding, new byte[0]);
     }
 
     /** Some photos come, some go, and some are read again. */

@@ -23,7 +23,9 @@ final class SeededLibrary {
               new Calibration.Point(1e-4, 0.413),
               new Calibration.Point(1e-5, 0.479)),
           28,
-          14);
+          14,
+          2.5,
+          Calibration.Nobody.UNKNOWN);
 
   private static final int DIMENSION = 128;
 
@@ -72,10 +74,19 @@ final class SeededLibrary {
         new Landmarks(new float[Landmarks.NUMBERS]),
         0.9,
         300 * random.nextDouble(),
-        3,
+        length(),
         pixels,
         near(people.get(who), noise),
         new byte[0]);
+  }
+
+  /** Of one face in twelve as short as that of a blurred one, of another not known. */
+  private double length() {
+    return switch (random.nextInt(12)) {
+      case 0 -> CALIBRATION.shortest() * (0.6 + 0.3 * random.nextDouble());
+      case 1 -> 0;
+      default -> CALIBRATION.shortest() * (1 + random.nextDouble());
+    };
   }
 
   /** The same face as another detector and a little other embedding would give it. */

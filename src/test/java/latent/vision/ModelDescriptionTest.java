@@ -138,6 +138,29 @@ class ModelDescriptionTest {
   }
 
   @Test
+  void anEmbedderNeedNotSayHowToTellBlurredFaces() throws IOException {
+    String text = Files.readString(Models.EMBEDDER);
+    Path description = folder.resolve("model.json");
+    Files.writeString(description, text.replaceFirst("(?s),\\s*\"goodLength\".*", "}"));
+    Files.copy(
+        Models.EMBEDDER.resolveSibling("faceplugin-fr-feature.onnx"),
+        folder.resolve("faceplugin-fr-feature.onnx"));
+    EmbedderDescription read = EmbedderDescription.read(description);
+    assertThat(read.goodLength()).isZero();
+    assertThat(read.nobody().vector()).isEmpty();
+  }
+
+  @Test
+  void aVectorOfAnotherDimensionIsSaid() throws IOException {
+    String text =
+        Files.readString(Models.EMBEDDER).replaceFirst("(\"vector\": \\[)\\s*[-0-9]+,", "$1");
+    Path description = Files.writeString(folder.resolve("model.json"), text);
+    assertThatThrownBy(() -> ModelDescription.read(description))
+        .isInstanceOf(UnusableModelException.class)
+        .hasMessageContaining("nobody's vector must have 512 numbers, not 511");
+  }
+
+  @Test
   void anOutputThatTheNetworkLacksIsNamed() throws IOException {
     String text = Files.readString(Models.DETECTOR).replace("bbox_pred_stride8\"", "box8\"");
     Path description = Files.writeString(folder.resolve("model.json"), text);
