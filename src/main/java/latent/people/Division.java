@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,13 +47,11 @@ final class Division {
     this.identities = identities;
     identities.all().forEach(this::hold);
     identities.all().forEach(this::visit);
-    holding.forEach(this::divide);
-    visiting.forEach(
-        (group, _) -> {
-          if (!holding.containsKey(group)) {
-            divide(group, List.of());
-          }
-        });
+    Map<Integer, List<Identity>> taken = new LinkedHashMap<>(holding);
+    visiting.keySet().forEach(group -> taken.putIfAbsent(group, List.of()));
+    List.copyOf(taken.entrySet()).parallelStream()
+        .map(each -> divide(each.getKey(), each.getValue()))
+        .forEachOrdered(this::give);
     identities.all().forEach(this::takeLoose);
     identities.all().forEach(this::keepAlive);
     holders.forEach(
@@ -172,16 +171,35 @@ final class Division {
     return most;
   }
 
-  private void divide(int group, List<Identity> by) {
+  /**
+   * How a group is divided.
+   *
+   * @param parties who has a part in it
+   * @param outcome nothing if the only one who has a part in it has all of it
+   */
+  private record Divided(int group, List<Identity> parties, Optional<Parting.Outcome> outcome) {}
+
+  private Divided divide(int group, List<Identity> by) {
     List<Identity> guests = visiting.getOrDefault(group, List.of());
     if (by.size() == 1 && guests.isEmpty() && rejectsNone(by.getFirst(), group)) {
-      wholeGroups.computeIfAbsent(by.getFirst(), _ -> new ArrayList<>()).add(group);
-      return;
+      return new Divided(group, by, Optional.empty());
     }
     List<Identity> parties = new ArrayList<>(by);
     parties.addAll(guests);
     Parting.Case what = new Said(group, parties).of(group, by.size());
-    Parting.Outcome outcome = partings.part(likeness, group, what);
+    return new Divided(group, parties, Optional.of(partings.part(likeness, group, what)));
+  }
+
+  private void give(Divided divided) {
+    divided.outcome.ifPresentOrElse(
+        outcome -> give(outcome, divided.parties),
+        () ->
+            wholeGroups
+                .computeIfAbsent(divided.parties.getFirst(), _ -> new ArrayList<>())
+                .add(divided.group));
+  }
+
+  private void give(Parting.Outcome outcome, List<Identity> parties) {
     for (int part = 0; part < outcome.parts().size(); part++) {
       List<Integer> faces = outcome.parts().get(part);
       if (part < parties.size()) {
@@ -220,14 +238,18 @@ final class Division {
       for (Identity identity : parties) {
         sure.add(new ArrayList<>());
         excluded.add(new ArrayList<>());
-        spokenOf.addAll(identity.members());
-        spokenOf.addAll(identity.excluded());
-        identity.kernels().forEach(kernel -> spokenOf.addAll(kernel.anchors()));
+        addIfIn(group, identity.members(), spokenOf);
+        addIfIn(group, identity.excluded(), spokenOf);
+        identity.kernels().forEach(kernel -> addIfIn(group, kernel.anchors(), spokenOf));
       }
-      spokenOf.addAll(identities.notFaces());
-      for (int face : spokenOf) {
+      addIfIn(group, identities.notFaces(), spokenOf);
+      spokenOf.forEach(this::add);
+    }
+
+    private void addIfIn(int group, Collection<Integer> faces, Set<Integer> spokenOf) {
+      for (int face : faces) {
         if (likeness.group(face) == group) {
-          add(face);
+          spokenOf.add(face);
         }
       }
     }
@@ -356,7 +378,7 @@ final class Division {
     int group = likeness.group(face);
     if (group != Likeness.NONE && !isTaken(group)) {
       holding.put(group, List.of(identity));
-      divide(group, List.of(identity));
+      give(divide(group, List.of(identity)));
       return;
     }
     wholeGroups.forEach(

@@ -205,10 +205,10 @@ public final class Grouping {
         .parallel()
         .mapToObj(group -> untouched(gathering, group))
         .forEachOrdered(persons::add);
-    for (Someone someone : gathering.spokenOf()) {
-      persons.add(person(gathering, someone));
-      shown.addAll(someone.faces());
-    }
+    gathering.spokenOf().parallelStream()
+        .map(someone -> person(gathering, someone))
+        .forEachOrdered(persons::add);
+    gathering.spokenOf().forEach(someone -> shown.addAll(someone.faces()));
     persons.sort(Comparator.comparing(Person::id));
     return new People(
         persons, drawn(gathering.pointing(), shown), gathering.identities().contradictions());
