@@ -93,21 +93,24 @@ public final class Main implements Doors {
     Offloader offloader = new Offloader(library, gallery);
     Rebuilder rebuilder = new Rebuilder(library, grouper, clock);
     Adopter adopter = new Adopter(library, rebuilder, clock);
+    Recaller recaller = new Recaller(library, gallery, clock);
     return new Flows(
         library,
         gallery,
         new Importer(library, clock),
         new NightShift(
             library,
+            rebuilder,
             adopter,
             new Analyst(library),
+            recaller,
             uploader,
             tagReader,
             grouper,
             offloader,
             sensor),
         offloader,
-        new Recaller(library, gallery, clock),
+        recaller,
         new Witness(library, gallery, grouper, uploader, tagReader, clock),
         new Checker(library),
         rebuilder);

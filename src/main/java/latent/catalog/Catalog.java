@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Catalog implements AutoCloseable {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final List<String> SCHEMA =
       List.of(
@@ -100,6 +100,19 @@ public final class Catalog implements AutoCloseable {
           ) without rowid
           """,
           """
+          create table if not exists announcement (
+            object  text primary key,
+            copies  integer not null,
+            segment integer
+          ) without rowid
+          """,
+          """
+          create table if not exists awaited (
+            object text primary key,
+            copies integer not null
+          ) without rowid
+          """,
+          """
           create table if not exists person (
             id     text primary key,
             name   text,
@@ -142,6 +155,7 @@ public final class Catalog implements AutoCloseable {
   private final Faces faces;
   private final Readings readings;
   private final Facts facts;
+  private final Announcements announcements;
   private final Groups groups;
   private final Ledger ledger;
 
@@ -150,7 +164,8 @@ public final class Catalog implements AutoCloseable {
     this.photos = new Photos(database);
     this.faces = new Faces(database);
     this.readings = new Readings(database);
-    this.facts = new Facts(database);
+    this.announcements = new Announcements(database);
+    this.facts = new Facts(database, announcements);
     this.groups = new Groups(database);
     this.ledger = new Ledger(database);
   }
@@ -193,6 +208,10 @@ public final class Catalog implements AutoCloseable {
 
   public Facts facts() {
     return facts;
+  }
+
+  public Announcements announcements() {
+    return announcements;
   }
 
   public Groups groups() {

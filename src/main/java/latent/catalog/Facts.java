@@ -2,9 +2,11 @@ package latent.catalog;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import latent.catalog.Announcements.Told;
 import latent.photo.Fact;
 import latent.photo.FactFormat;
 
@@ -12,9 +14,11 @@ import latent.photo.FactFormat;
 public final class Facts {
 
   private final Database database;
+  private final Announcements announcements;
 
-  Facts(Database database) {
+  Facts(Database database, Announcements announcements) {
     this.database = database;
+    this.announcements = announcements;
   }
 
   /** A sealed run of facts in the vault. */
@@ -38,16 +42,30 @@ public final class Facts {
   }
 
   /**
-   * The facts of a device that make this segment, oldest first: those that were drawn for it before
-   * and perhaps sent; else all that the vault does not hold yet, drawn now. However often a segment
-   * is sent, it is always the same.
+   * What a segment is to hold.
+   *
+   * @param facts oldest first
+   * @param entries of which the other devices are to be told
+   */
+  public record Draft(List<Fact> facts, List<Told> entries) {
+
+    /** Whether there is nothing to send. */
+    public boolean isEmpty() {
+      return facts.isEmpty() && entries.isEmpty();
+    }
+  }
+
+  /**
+   * What makes this segment of a device: what was drawn for it before and perhaps sent; else all
+   * that the vault does not hold yet, drawn now. However often a segment is sent, it is always the
+   * same.
    *
    * @param number one more than that of the device's newest segment in the vault
    */
-  public List<Fact> draw(String device, long number) {
+  public Draft draw(String device, long number) {
     return database.transaction(
         () -> {
-          List<Fact> before = drawn(device, number);
+          Draft before = drawn(device, number);
           if (!before.isEmpty()) {
             return before;
           }
@@ -55,16 +73,19 @@ public final class Facts {
               "update fact set segment = ? where device = ? and (segment is null or segment < 0)",
               drawnFor(number),
               device);
+          announcements.draw(number);
           return drawn(device, number);
         });
   }
 
-  private List<Fact> drawn(String device, long number) {
-    return database.list(
-        "select written from fact where device = ? and segment = ? order by at, id",
-        row -> FactFormat.read(row.getBytes(1)),
-        device,
-        drawnFor(number));
+  private Draft drawn(String device, long number) {
+    List<Fact> facts =
+        database.list(
+            "select written from fact where device = ? and segment = ? order by at, id",
+            row -> FactFormat.read(row.getBytes(1)),
+            device,
+            drawnFor(number));
+    return new Draft(facts, announcements.drawn(number));
   }
 
   /** Below zero until the vault holds the segment: -1 stands for segment 0, -2 for 1. */
@@ -97,6 +118,19 @@ public final class Facts {
           }
           return true;
         });
+  }
+
+  /** When the newest fact was said; a long time ago if there is none. */
+  public Instant newest() {
+    return Instant.ofEpochMilli(database.number("select coalesce(max(at), 0) from fact"));
+  }
+
+  /** The devices of whose segments one is missing between or before those that are known. */
+  public List<String> withGaps() {
+    return database.list(
+        "select device from segment group by device having max(number) + 1 > count(*)"
+            + " order by device",
+        row -> row.getString(1));
   }
 
   /** The names of the segments in the vault that are known here. */

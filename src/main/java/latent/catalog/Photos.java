@@ -169,6 +169,27 @@ public final class Photos {
       "on_device = 1 and (detector is not null or problem is not null) and (original_sealed is null"
           + " or (copies_sealed is null and problem is null) or features_sealed is null)";
 
+  private static final String WITHOUT_COPIES =
+      "on_device = 1 and thumbnail = 0 and copies_sealed is not null";
+
+  /** Photos whose original is here, and whose copies are in the store only. */
+  public List<PhotoId> withoutCopies() {
+    return database.list("select id from photo where " + WITHOUT_COPIES + NEWEST_FIRST, Photos::id);
+  }
+
+  public boolean isWithoutCopies(PhotoId id) {
+    return database.number(
+            "select count(*) from photo where id = ? and " + WITHOUT_COPIES, id.hex())
+        > 0;
+  }
+
+  /** Photos whose preview is in the store only, newest first. */
+  public List<PhotoId> withoutPreview() {
+    return database.list(
+        "select id from photo where preview = 0 and copies_sealed is not null" + NEWEST_FIRST,
+        Photos::id);
+  }
+
   public boolean isToUpload(PhotoId id) {
     return database.number("select count(*) from photo where id = ? and " + TO_UPLOAD, id.hex())
         > 0;

@@ -32,13 +32,20 @@ final class JoinCommand implements Callable<Integer> {
       description = "disk that the library may take here (default: ${DEFAULT-VALUE})")
   private ByteSize budget;
 
+  @Option(
+      names = "--previews",
+      description = "fetch all previews now, as far as the budget reaches; else when looked at")
+  private boolean previews;
+
   @Override
   public Integer call() throws IOException {
     tree.doors().founder(tree.passphrase()).join(tree.library(), cloud, budget.bytes());
     Rebuilder.Report report;
+    int fetched;
     try (Flows flows = tree.work();
         ProgressLine progress = new ProgressLine(tree.terminal())) {
       report = flows.rebuilder().rebuild(progress);
+      fetched = previews ? flows.recaller().fetchCopies(progress) : 0;
     }
     for (String damage : report.damages()) {
       tree.terminal().remark(damage);
@@ -50,7 +57,8 @@ final class JoinCommand implements Callable<Integer> {
                   "library", tree.library().toString(),
                   "cloud", cloud,
                   "photos", report.photos(),
-                  "facts", report.facts()));
+                  "facts", report.facts(),
+                  "previews", fetched));
     } else {
       tree.terminal()
           .say(
@@ -58,7 +66,8 @@ final class JoinCommand implements Callable<Integer> {
                   + report.photos()
                   + " photos and "
                   + report.facts()
-                  + " facts are known here now.");
+                  + " facts are known here now."
+                  + (previews ? " " + fetched + " previews were fetched." : ""));
     }
     return report.damages().isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED;
   }

@@ -42,20 +42,29 @@ final class ShiftCommand implements Callable<Integer> {
   }
 
   private static boolean didSomething(NightShift.Report report) {
-    return report.analysed() + report.uploaded() + report.offloaded() + report.grouped() > 0;
+    return report.arrived()
+            + report.heard()
+            + report.analysed()
+            + report.uploaded()
+            + report.offloaded()
+            + report.grouped()
+        > 0;
   }
 
   private static NightShift.Report sum(NightShift.Report one, NightShift.Report more) {
     List<NightShift.Failure> failures = new ArrayList<>(one.failures());
     failures.addAll(more.failures());
     return new NightShift.Report(
+        one.arrived() + more.arrived(),
+        one.heard() + more.heard(),
         one.analysed() + more.analysed(),
         one.uploaded() + more.uploaded(),
         one.offloaded() + more.offloaded(),
         more.grouped() > 0 ? more.grouped() : one.grouped(),
         more.waiting(),
         one.failed() + more.failed(),
-        failures);
+        failures,
+        more.damages());
   }
 
   private void show(NightShift.Report report) {
@@ -64,9 +73,19 @@ final class ShiftCommand implements Callable<Integer> {
           .remark(
               failure.name() + " (" + failure.photo().substring(0, 12) + "): " + failure.reason());
     }
+    report.damages().forEach(tree.terminal()::remark);
     if (tree.json()) {
       tree.terminal().json(report);
       return;
+    }
+    if (report.arrived() + report.heard() > 0) {
+      tree.terminal()
+          .say(
+              "From other devices: "
+                  + report.arrived()
+                  + " photos and "
+                  + report.heard()
+                  + " facts.");
     }
     tree.terminal()
         .say(

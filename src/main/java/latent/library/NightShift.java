@@ -16,9 +16,9 @@ import latent.vault.ChangedOriginalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The background work: takes in originals that nobody knows, asks the catalog what is pending, and
- * does what conditions allow, photo by photo: read, then upload; then facts are sent, people
- * grouped, and originals offloaded as the budget demands.
+ * The background work: takes in what other devices left in the vault and originals that nobody
+ * knows, asks the catalog what is pending, and does what conditions allow, photo by photo: read,
+ * then upload; then facts are sent, people grouped, and originals offloaded as the budget demands.
  */
 public final class NightShift {
 
@@ -31,24 +31,32 @@ public final class NightShift {
   /**
    * What was done.
    *
+   * @param arrived photos of which other devices told
+   * @param heard facts that were said on other devices
    * @param grouped faces that have a person after the people were recomputed; 0 if nothing had
    *     changed
+   * @param damages what is wrong with the vault as far as it was read, in sentences
    */
   public record Report(
+      int arrived,
+      int heard,
       int analysed,
       int uploaded,
       long offloaded,
       int grouped,
       List<Waiting> waiting,
       int failed,
-      List<Failure> failures) {}
+      List<Failure> failures,
+      List<String> damages) {}
 
   /** Photos in work beyond those that are being read: they are being sealed and sent. */
   private static final int SENDING = 4;
 
   private final Library library;
+  private final Rebuilder rebuilder;
   private final Adopter adopter;
   private final Analyst analyst;
+  private final Recaller recaller;
   private final Uploader uploader;
   private final TagReader tagReader;
   private final Grouper grouper;
@@ -57,16 +65,20 @@ public final class NightShift {
 
   public NightShift(
       Library library,
+      Rebuilder rebuilder,
       Adopter adopter,
       Analyst analyst,
+      Recaller recaller,
       Uploader uploader,
       TagReader tagReader,
       Grouper grouper,
       Offloader offloader,
       ConditionSensor sensor) {
     this.library = library;
+    this.rebuilder = rebuilder;
     this.adopter = adopter;
     this.analyst = analyst;
+    this.recaller = recaller;
     this.uploader = uploader;
     this.tagReader = tagReader;
     this.grouper = grouper;
@@ -97,9 +109,11 @@ public final class NightShift {
   public Report run(boolean now, Progress progress) throws IOException {
     library.vault();
     if (!now && Policy.heavyWork(sensor.sense()) instanceof Policy.Decision.Waiting(String why)) {
-      return new Report(0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of());
+      return new Report(
+          0, 0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of(), List.of());
     }
     Tally tally = new Tally();
+    Rebuilder.Report others = catchUp(tally, progress);
     adopt(tally, progress);
     List<PhotoId> pending = pending();
     Together.each(
@@ -120,13 +134,25 @@ public final class NightShift {
     uploader.uploadReadings();
     long offloaded = offloader.keepBudget().offloaded();
     return new Report(
+        others.photos(),
+        others.facts(),
         tally.analysed.get(),
         tally.uploaded.get(),
         offloaded,
         grouped,
         List.of(),
         tally.failures.size(),
-        tally.failures);
+        tally.failures,
+        others.damages());
+  }
+
+  private Rebuilder.Report catchUp(Tally tally, Progress progress) {
+    try {
+      return rebuilder.catchUp(progress);
+    } catch (IOException away) {
+      tally.storeFailure.set(away);
+      return new Rebuilder.Report(0, 0, List.of());
+    }
   }
 
   private void adopt(Tally tally, Progress progress) {
@@ -141,6 +167,7 @@ public final class NightShift {
     Photos photos = library.catalog().photos();
     Set<PhotoId> pending = new LinkedHashSet<>(toAnalyse());
     pending.addAll(photos.toUpload());
+    pending.addAll(photos.withoutCopies());
     return List.copyOf(pending);
   }
 
@@ -182,9 +209,17 @@ public final class NightShift {
     }
   }
 
+  /**
+   * A photo that another device has read is shown by that device's copies; they have to be here
+   * before the original may leave.
+   */
   private void read(PhotoId id, Tally tally) throws IOException {
     Equipment.Models models = library.models();
     if (!library.catalog().photos().isToAnalyse(id, models.detector(), models.embedder())) {
+      if (tally.storeFailure.get() == null && library.catalog().photos().isWithoutCopies(id)) {
+        recaller.thumbnail(id.hex());
+        recaller.preview(id.hex());
+      }
       return;
     }
     switch (analyst.analyse(id)) {

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import latent.catalog.Announcements.Told;
 import latent.catalog.Catalog;
 import latent.catalog.Facts.Segment;
 import latent.catalog.Photos;
@@ -14,6 +18,8 @@ import latent.photo.Face;
 import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
+import latent.vault.Announced;
+import latent.vault.Announcement;
 import latent.vault.Entry;
 import latent.vault.FactSegment;
 import latent.vault.Finding;
@@ -46,6 +52,86 @@ public final class Rebuilder {
     return rebuild(false, progress);
   }
 
+  /**
+   * Takes what the other devices have said and stored since: their facts, and the photos they tell
+   * of. What this costs grows with what is new, not with the library.
+   */
+  public Report catchUp(Progress progress) throws IOException {
+    Catalog catalog = library.catalog();
+    List<String> damages = new ArrayList<>();
+    AtomicInteger photos = new AtomicInteger();
+    int facts = takeFacts(damages);
+    List<Announcement> awaited =
+        catalog.announcements().awaited().stream()
+            .map(told -> new Announcement(told.object(), told.copiesBytes()))
+            .toList();
+    library
+        .vault()
+        .readAnnounced(
+            awaited,
+            visitor(
+                damages,
+                announced -> {
+                  takeAnnounced(announced);
+                  catalog.announcements().taken(announced.entry().objectName());
+                  progress.step(
+                      "taking in what other devices stored",
+                      photos.incrementAndGet(),
+                      awaited.size());
+                }));
+    return new Report(photos.get(), facts, damages);
+  }
+
+  private int takeFacts(List<String> damages) throws IOException {
+    AtomicInteger facts = new AtomicInteger();
+    library
+        .vault()
+        .readFacts(
+            library.catalog().facts().segments(),
+            visitor(damages, segment -> facts.addAndGet(take(segment))));
+    for (String device : library.catalog().facts().withGaps()) {
+      damages.add(
+          "A part of what was said on the device "
+              + device
+              + " isn't in the cloud, though later parts are. If it is still missing when that"
+              + " device has worked again, look at the cloud with: latent verify --deep");
+    }
+    return facts.get();
+  }
+
+  /**
+   * A photo that was read here too is only known to be stored; one that wasn't need not be, if the
+   * models are the same.
+   */
+  private void takeAnnounced(Announced announced) {
+    Entry entry = announced.entry();
+    if (isOfTags(entry)) {
+      takeReadings(entry.features().orElseThrow());
+      return;
+    }
+    Optional<latent.catalog.Entry> known = library.catalog().photos().find(entry.photo().id());
+    boolean isRead = known.isPresent() && (known.get().analysed() || known.get().problem() != null);
+    library
+        .catalog()
+        .transaction(
+            () -> {
+              if (!isRead && (known.isEmpty() || isOfOurModels(entry))) {
+                takeRow(entry);
+              }
+              markStored(entry, announced.listing(), known.isEmpty() || isOfOurModels(entry));
+            });
+  }
+
+  private boolean isOfOurModels(Entry entry) {
+    Equipment.Models models = library.models();
+    return entry.unreadable().isPresent()
+        || entry
+            .features()
+            .filter(features -> features.detector().equals(models.detector()))
+            .filter(features -> features.embedder().equals(models.embedder()))
+            .isPresent();
+  }
+
   /** Takes only the photos that have no row here, and the facts. */
   Report addMissing(Progress progress) throws IOException {
     return rebuild(true, progress);
@@ -55,14 +141,15 @@ public final class Rebuilder {
     Catalog catalog = library.catalog();
     List<String> damages = new ArrayList<>();
     AtomicInteger photos = new AtomicInteger();
-    AtomicInteger facts = new AtomicInteger();
     Vault vault = library.vault();
     Listing listing = vault.listing();
+    Set<String> read = new HashSet<>(catalog.photos().featuresObjects());
     vault.readEntries(
-        catalog.photos().featuresObjects(),
+        Set.copyOf(read),
         visitor(
             damages,
             entry -> {
+              read.add(entry.objectName());
               if (isOfTags(entry)) {
                 takeReadings(entry.features().orElseThrow());
                 return;
@@ -73,10 +160,10 @@ public final class Rebuilder {
               take(entry, listing);
               progress.step("rebuilding", photos.incrementAndGet(), 0);
             }));
-    vault.readFacts(
-        catalog.facts().segments(), visitor(damages, segment -> facts.addAndGet(take(segment))));
+    int facts = takeFacts(damages);
+    catalog.transaction(() -> read.forEach(catalog.announcements()::taken));
     grouper.groupIfStale();
-    return new Report(photos.get(), facts.get(), damages);
+    return new Report(photos.get(), facts, damages);
   }
 
   private static boolean isOfTags(Entry entry) {
@@ -119,54 +206,80 @@ public final class Rebuilder {
     };
   }
 
-  private void take(Entry entry, Listing listing) throws IOException {
-    Photo photo = entry.photo();
-    PhotoId id = photo.id();
-    Photos photos = library.catalog().photos();
-    Features features = entry.features().orElse(null);
-    boolean here = Files.exists(library.directory().original(photo));
-    long preview = size(library.directory().preview(id));
-    long thumbnail = size(library.directory().thumbnail(id));
+  private void take(Entry entry, Listing listing) {
     library
         .catalog()
         .transaction(
             () -> {
-              photos.rebuilt(
-                  photo,
-                  entry.unreadable().orElse(null),
-                  features == null ? null : features.detector(),
-                  features == null ? null : features.embedder(),
-                  here,
-                  clock.instant());
-              photos.preview(id, preview);
-              photos.thumbnail(id, thumbnail);
-              listing
-                  .original(id)
-                  .ifPresent(stored -> photos.originalStored(id, Uploader.sealed(stored)));
-              listing
-                  .copies(id)
-                  .ifPresent(stored -> photos.copiesStored(id, Uploader.sealed(stored)));
-              listing
-                  .features(entry)
-                  .ifPresent(stored -> photos.featuresStored(id, Uploader.sealed(stored)));
-              if (features != null) {
-                library.catalog().faces().replace(features);
-              }
+              takeRow(entry);
+              markStored(entry, listing, true);
             });
   }
 
+  private void takeRow(Entry entry) {
+    Photo photo = entry.photo();
+    PhotoId id = photo.id();
+    Photos photos = library.catalog().photos();
+    Features features = entry.features().orElse(null);
+    photos.rebuilt(
+        photo,
+        entry.unreadable().orElse(null),
+        features == null ? null : features.detector(),
+        features == null ? null : features.embedder(),
+        Files.exists(library.directory().original(photo)),
+        clock.instant());
+    photos.preview(id, size(library.directory().preview(id)));
+    photos.thumbnail(id, size(library.directory().thumbnail(id)));
+    if (features != null) {
+      library.catalog().faces().replace(features);
+    }
+  }
+
+  /** Notes what the vault holds of a photo; of its features only if they are those used here. */
+  private void markStored(Entry entry, Listing listing, boolean features) {
+    PhotoId id = entry.photo().id();
+    Photos photos = library.catalog().photos();
+    latent.catalog.Entry row = photos.find(id).orElseThrow();
+    if (row.originalSealed() == null) {
+      listing.original(id).ifPresent(stored -> photos.originalStored(id, Uploader.sealed(stored)));
+    }
+    if (row.copiesSealed() == null) {
+      listing.copies(id).ifPresent(stored -> photos.copiesStored(id, Uploader.sealed(stored)));
+    }
+    if (features && row.featuresSealed() == null) {
+      listing
+          .features(entry)
+          .ifPresent(stored -> photos.featuresStored(id, Uploader.sealed(stored)));
+    }
+  }
+
+  /** Facts and what is told of are noted at once, so that a crash loses neither. */
   private int take(FactSegment segment) {
-    library
-        .catalog()
-        .facts()
-        .stored(
-            new Segment(
-                segment.device(), segment.sequence(), segment.objectName(), segment.digest()),
-            segment.facts());
+    Catalog catalog = library.catalog();
+    List<Told> told =
+        segment.entries().stream()
+            .map(entry -> new Told(entry.entry(), entry.copiesBytes()))
+            .toList();
+    catalog.transaction(
+        () -> {
+          catalog
+              .facts()
+              .stored(
+                  new Segment(
+                      segment.device(), segment.sequence(), segment.objectName(), segment.digest()),
+                  segment.facts());
+          if (!segment.device().equals(library.settings().device())) {
+            catalog.announcements().await(told);
+          }
+        });
     return segment.facts().size();
   }
 
-  private static long size(Path file) throws IOException {
-    return Files.exists(file) ? Files.size(file) : 0;
+  private static long size(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException broken) {
+      throw Disk.unusable(file, broken);
+    }
   }
 }

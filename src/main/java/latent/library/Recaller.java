@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import latent.catalog.Entry;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
@@ -39,6 +43,9 @@ public final class Recaller {
       bytes.close();
     }
   }
+
+  /** Photos whose small copies are fetched at once. */
+  private static final int AT_A_TIME = 16;
 
   private final Library library;
   private final Gallery gallery;
@@ -170,8 +177,7 @@ public final class Recaller {
     }
     byte[] preview = library.vault().preview(id);
     if (room() >= preview.length) {
-      library.write(file, preview);
-      library.catalog().photos().preview(id, preview.length);
+      keepPreview(id, preview);
     }
     return preview;
   }
@@ -194,6 +200,47 @@ public final class Recaller {
     library.write(file, thumbnail);
     library.catalog().photos().thumbnail(id, thumbnail.length);
     return thumbnail;
+  }
+
+  /**
+   * Fetches the small copies that are in the cloud only, the newest photos' first, as far as the
+   * budget reaches; answers of how many photos.
+   */
+  public int fetchCopies(Progress progress) throws IOException {
+    List<PhotoId> missing = library.catalog().photos().withoutPreview();
+    AtomicLong room = new AtomicLong(room());
+    AtomicInteger fetched = new AtomicInteger();
+    try {
+      Together.each(
+          missing,
+          AT_A_TIME,
+          id -> {
+            if (room.get() > 0) {
+              room.addAndGet(-fetchCopies(id));
+              progress.step("fetching previews", fetched.incrementAndGet(), missing.size());
+            }
+            return id;
+          });
+    } catch (UncheckedIOException broken) {
+      throw broken.getCause();
+    }
+    return fetched.get();
+  }
+
+  /** Fetches a photo's small copies; answers how many bytes they have. */
+  private long fetchCopies(PhotoId id) {
+    try {
+      byte[] preview = library.vault().preview(id);
+      keepPreview(id, preview);
+      return preview.length + thumbnail(id.hex()).length;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private void keepPreview(PhotoId id, byte[] preview) throws IOException {
+    library.write(library.directory().preview(id), preview);
+    library.catalog().photos().preview(id, preview.length);
   }
 
   private long room() {

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import latent.catalog.Catalog;
 import latent.catalog.Entry;
+import latent.catalog.Facts.Draft;
 import latent.catalog.Facts.Segment;
 import latent.catalog.Sealed;
 import latent.photo.Fact;
 import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
+import latent.vault.Announcement;
 import latent.vault.FactSegment;
 import latent.vault.Stored;
 import latent.vault.Vault;
@@ -56,7 +59,13 @@ public final class Uploader {
     if (entry.featuresSealed() == null) {
       Stored stored =
           vault.storeFeatures(photo, Optional.ofNullable(entry.problem()), features(entry));
-      library.catalog().photos().featuresStored(id, sealed(stored));
+      Sealed copies = library.catalog().photos().find(id).orElseThrow().copiesSealed();
+      Catalog catalog = library.catalog();
+      catalog.transaction(
+          () -> {
+            catalog.photos().featuresStored(id, sealed(stored));
+            catalog.announcements().tell(stored.objectName(), copies == null ? 0 : copies.bytes());
+          });
     }
   }
 
@@ -88,23 +97,28 @@ public final class Uploader {
               Features.Source.PREVIEW,
               read.stream().flatMap(features -> features.faces().stream()).toList());
       Photo photo = catalog.photos().find(id).orElseThrow().photo();
-      library.vault().storeFeatures(photo, Optional.empty(), all);
-      catalog.readings().sealed(id);
+      Stored stored = library.vault().storeFeatures(photo, Optional.empty(), all);
+      catalog.transaction(
+          () -> {
+            catalog.readings().sealed(id);
+            catalog.announcements().tell(stored.objectName(), 0);
+          });
     }
     return photos.size();
   }
 
   /**
-   * Sends the facts that only this device has, as the next links of its chain; answers how many.
-   * One thread at a time, since each link names the one before.
+   * Sends the facts that only this device has, and tells of the entries that it stored, as the next
+   * links of its chain; answers how many facts. One thread at a time, since each link names the one
+   * before.
    */
   public int uploadFacts() throws IOException {
     sendingFacts.lock();
     try {
       int sent = 0;
-      int more = uploadSegment();
-      while (more > 0) {
-        sent += more;
+      OptionalInt more = uploadSegment();
+      while (more.isPresent()) {
+        sent += more.getAsInt();
         more = uploadSegment();
       }
       return sent;
@@ -113,22 +127,32 @@ public final class Uploader {
     }
   }
 
-  private int uploadSegment() throws IOException {
+  /** Answers how many facts the segment has; nothing if there is nothing to tell. */
+  private OptionalInt uploadSegment() throws IOException {
     Catalog catalog = library.catalog();
     String device = library.settings().device();
     Optional<Segment> last = catalog.facts().lastSegment(device);
     long number = last.map(before -> before.number() + 1).orElse(0L);
-    List<Fact> facts = catalog.facts().draw(device, number);
-    if (facts.isEmpty()) {
-      return 0;
+    Draft draft = catalog.facts().draw(device, number);
+    if (draft.isEmpty()) {
+      return OptionalInt.empty();
     }
+    List<Fact> facts = draft.facts();
+    List<Announcement> entries =
+        draft.entries().stream()
+            .map(told -> new Announcement(told.object(), told.copiesBytes()))
+            .toList();
     catalog.settle();
     byte[] previous = last.map(Segment::digest).orElseGet(FactSegment::noDigest);
-    FactSegment segment = library.vault().storeFacts(device, number, previous, facts);
-    catalog
-        .facts()
-        .stored(new Segment(device, number, segment.objectName(), segment.digest()), facts);
-    return facts.size();
+    FactSegment segment = library.vault().storeFacts(device, number, previous, facts, entries);
+    catalog.transaction(
+        () -> {
+          catalog
+              .facts()
+              .stored(new Segment(device, number, segment.objectName(), segment.digest()), facts);
+          catalog.announcements().told(number);
+        });
+    return OptionalInt.of(facts.size());
   }
 
   static Sealed sealed(Stored stored) {

@@ -575,10 +575,9 @@ public final class Witness {
    * does.
    */
   private synchronized Instant now() {
-    Instant newest = last;
-    if (newest == null) {
-      List<Fact> facts = library.catalog().facts().all();
-      newest = facts.isEmpty() ? Instant.EPOCH : facts.getLast().at();
+    Instant newest = library.catalog().facts().newest();
+    if (last != null && last.isAfter(newest)) {
+      newest = last;
     }
     Instant now = Instant.ofEpochMilli(clock.millis());
     if (!now.isAfter(newest)) {

@@ -9,8 +9,13 @@ import latent.photo.Photo;
  * original and copies are there too.
  *
  * @param objectName where it was read
+ * @param sealedBytes of that object
  * @param unreadable why nothing can be read out of the photo, if so
  * @param features what was read, if anything was
  */
 public record Entry(
-    String objectName, Photo photo, Optional<String> unreadable, Optional<Features> features) {}
+    String objectName,
+    long sealedBytes,
+    Photo photo,
+    Optional<String> unreadable,
+    Optional<Features> features) {}

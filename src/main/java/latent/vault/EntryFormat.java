@@ -3,6 +3,7 @@ package latent.vault;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Optional;
+import latent.crypto.Padding;
 import latent.photo.Features;
 import latent.photo.FeaturesFormat;
 import latent.photo.MalformedException;
@@ -28,10 +29,12 @@ final class EntryFormat {
   }
 
   static Entry read(String objectName, byte[] payload) {
-    return Payload.read(payload, in -> read(objectName, in));
+    long sealedBytes = Padding.COARSE.sealedSize(payload.length);
+    return Payload.read(payload, in -> read(objectName, sealedBytes, in));
   }
 
-  private static Entry read(String objectName, DataInputStream in) throws IOException {
+  private static Entry read(String objectName, long sealedBytes, DataInputStream in)
+      throws IOException {
     Photo photo = PhotoFormat.read(Payload.readBytes(in, in.available()));
     Optional<String> unreadable =
         in.readUnsignedByte() == 1 ? Optional.of(in.readUTF()) : Optional.empty();
@@ -41,6 +44,6 @@ final class EntryFormat {
     if (features.isPresent() && !features.get().photo().equals(photo.id())) {
       throw new MalformedException("its features are another photo's", null);
     }
-    return new Entry(objectName, photo, unreadable, features);
+    return new Entry(objectName, sealedBytes, photo, unreadable, features);
   }
 }

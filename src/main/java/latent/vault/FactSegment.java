@@ -5,8 +5,8 @@ import java.util.List;
 import latent.photo.Fact;
 
 /**
- * A part of what was said on one device, as the vault keeps it: parts are only ever added, and each
- * holds the digest of the one before.
+ * A part of what was said on one device, and of which entries it stored, as the vault keeps it:
+ * parts are only ever added, and each holds the digest of the one before.
  *
  * @param objectName where it lies
  * @param sequence 0 for the device's first
@@ -20,10 +20,12 @@ public record FactSegment(
     long sequence,
     byte[] previousDigest,
     byte[] digest,
-    List<Fact> facts) {
+    List<Fact> facts,
+    List<Announcement> entries) {
 
   public FactSegment {
     facts = List.copyOf(facts);
+    entries = List.copyOf(entries);
   }
 
   /** What the first segment of a device gives as the digest before it. */
@@ -39,7 +41,8 @@ public record FactSegment(
         && sequence == that.sequence
         && Arrays.equals(previousDigest, that.previousDigest)
         && Arrays.equals(digest, that.digest)
-        && facts.equals(that.facts);
+        && facts.equals(that.facts)
+        && entries.equals(that.entries);
   }
 
   @Override

@@ -22,10 +22,19 @@ final class Payload {
     T readFrom(DataInputStream in) throws IOException;
   }
 
+  /** Reads what was written in a version of the form. */
+  interface VersionedReader<T> {
+    T readFrom(DataInputStream in, int version) throws IOException;
+  }
+
   static byte[] write(Writer fields) {
+    return write(VERSION, fields);
+  }
+
+  static byte[] write(int version, Writer fields) {
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(payload)) {
-      out.writeByte(VERSION);
+      out.writeByte(version);
       fields.writeTo(out);
     } catch (IOException impossible) {
       throw new AssertionError("memory does not fail to take bytes", impossible);
@@ -37,9 +46,17 @@ final class Payload {
    * @throws MalformedException if the bytes are not such a payload
    */
   static <T> T read(byte[] payload, Reader<T> fields) {
+    return read(payload, VERSION, (in, _) -> fields.readFrom(in));
+  }
+
+  /**
+   * The same, where there are several versions.
+   *
+   * @param newest the newest version that is known; all before it are known too
+   */
+  static <T> T read(byte[] payload, int newest, VersionedReader<T> fields) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
-      requireVersion(in);
-      T read = fields.readFrom(in);
+      T read = fields.readFrom(in, version(in, newest));
       if (in.available() > 0) {
         throw new MalformedException("bytes are left over", null);
       }
@@ -50,10 +67,15 @@ final class Payload {
   }
 
   static void requireVersion(DataInputStream in) throws IOException {
+    version(in, VERSION);
+  }
+
+  private static int version(DataInputStream in, int newest) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
+    if (version < 1 || version > newest) {
       throw new MalformedException("version " + version + " is not known here", null);
     }
+    return version;
   }
 
   static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import latent.crypto.Padding;
 import latent.photo.MalformedException;
+import latent.photo.Photo;
 import latent.photo.Reason;
 import latent.store.AccountedStore;
+import latent.store.ObjectInfo;
 import latent.store.StoreException;
 
 /** Reading all objects of a kind that aren't known yet, several at a time. */
@@ -30,6 +33,23 @@ final class Reading {
     List<String> fresh = list(Kind.FEATURES, Reason.FEATURES);
     fresh.removeIf(known::contains);
     read(fresh, name -> entry(name, Reason.FEATURES), visitor);
+  }
+
+  void announced(List<Announcement> announced, Visitor<Announced> visitor) throws IOException {
+    read(announced, this::announced, visitor);
+  }
+
+  private Announced announced(Announcement announcement) throws IOException {
+    Entry entry = entry(announcement.entry(), Reason.FEATURES);
+    Listing listing = new Listing(names);
+    Photo photo = entry.photo();
+    listing.add(
+        new ObjectInfo(names.original(photo.id()), Padding.FINE.sealedSize(photo.bytes()), ""));
+    listing.add(new ObjectInfo(entry.objectName(), entry.sealedBytes(), ""));
+    if (announcement.copiesBytes() > 0) {
+      listing.add(new ObjectInfo(names.copies(photo.id()), announcement.copiesBytes(), ""));
+    }
+    return new Announced(entry, listing);
   }
 
   /** Segments are never removed, so that one which was known and is no longer there is a fault. */
@@ -95,9 +115,9 @@ final class Reading {
     record Bad<T>(Finding finding) implements Read<T> {}
   }
 
-  private static <T> void read(List<String> names, Window.Work<String, T> work, Visitor<T> visitor)
+  private static <N, T> void read(List<N> names, Window.Work<N, T> work, Visitor<T> visitor)
       throws IOException {
-    Window.Work<String, Read<T>> attempt =
+    Window.Work<N, Read<T>> attempt =
         name -> {
           try {
             return new Read.Good<>(work.on(name));

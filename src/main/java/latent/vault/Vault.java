@@ -309,18 +309,23 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Adds a segment to the facts of a device. Storing the same again is harmless.
+   * Adds a segment to what a device tells the others. Storing the same again is harmless.
    *
    * @param sequence one more than that of the device's segment before; 0 for its first
    * @param previousDigest the digest of that segment; {@link FactSegment#noDigest} for the first
    */
   public FactSegment storeFacts(
-      String device, long sequence, byte[] previousDigest, List<Fact> facts) throws IOException {
-    byte[] payload = FactSegmentFormat.write(device, sequence, previousDigest, facts);
+      String device,
+      long sequence,
+      byte[] previousDigest,
+      List<Fact> facts,
+      List<Announcement> entries)
+      throws IOException {
+    byte[] payload = FactSegmentFormat.write(device, sequence, previousDigest, facts, entries);
     byte[] digest = FactSegmentFormat.digest(payload);
     String name = names.facts(digest);
     objects.store(ObjectReference.of(Kind.FACTS, name), payload, Padding.COARSE, Reason.FACTS);
-    return new FactSegment(name, device, sequence, previousDigest, digest, facts);
+    return new FactSegment(name, device, sequence, previousDigest, digest, facts, entries);
   }
 
   /**
@@ -334,6 +339,12 @@ public final class Vault implements AutoCloseable {
   /** Reads the entries whose object names aren't in {@code known}. */
   public void readEntries(Set<String> known, Visitor<Entry> visitor) throws IOException {
     reading.entries(known, visitor);
+  }
+
+  /** Reads the entries of these object names; the listing tells what belongs to each of them. */
+  public void readAnnounced(List<Announcement> announced, Visitor<Announced> visitor)
+      throws IOException {
+    reading.announced(announced, visitor);
   }
 
   /**

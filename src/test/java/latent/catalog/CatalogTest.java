@@ -390,13 +390,13 @@ class CatalogTest {
   @Test
   void factsDrawnForASegmentStayInItUntilItIsStored() {
     catalog.facts().add(tag(2), "here");
-    assertThat(catalog.facts().draw("here", 0)).containsExactly(tag(2));
+    assertThat(catalog.facts().draw("here", 0).facts()).containsExactly(tag(2));
     catalog.facts().add(tag(1), "here");
     reopen();
-    assertThat(catalog.facts().draw("here", 0)).containsExactly(tag(2));
+    assertThat(catalog.facts().draw("here", 0).facts()).containsExactly(tag(2));
     Facts.Segment another = new Facts.Segment("here", 0, "d/1", new byte[32]);
     catalog.facts().stored(another, List.of());
-    assertThat(catalog.facts().draw("here", 1)).containsExactly(tag(2), tag(1));
+    assertThat(catalog.facts().draw("here", 1).facts()).containsExactly(tag(2), tag(1));
   }
 
   @Test
@@ -406,12 +406,12 @@ class CatalogTest {
     catalog.facts().add(tag(2), "here");
     catalog.facts().add(tag(3), "there");
     assertThat(catalog.facts().all()).containsExactly(tag(3), tag(2), tag(1));
-    assertThat(catalog.facts().draw("here", 0)).containsExactly(tag(2), tag(1));
+    assertThat(catalog.facts().draw("here", 0).facts()).containsExactly(tag(2), tag(1));
     Facts.Segment segment = new Facts.Segment("here", 0, "d/1", new byte[32]);
     catalog.facts().stored(segment, List.of(tag(2), tag(1)));
     reopen();
-    assertThat(catalog.facts().draw("here", 1)).isEmpty();
-    assertThat(catalog.facts().draw("there", 0)).containsExactly(tag(3));
+    assertThat(catalog.facts().draw("here", 1).facts()).isEmpty();
+    assertThat(catalog.facts().draw("there", 0).facts()).containsExactly(tag(3));
     assertThat(catalog.facts().segments()).containsExactly("d/1");
     assertThat(catalog.facts().lastSegment("here").orElseThrow().number()).isZero();
     assertThat(catalog.facts().lastSegment("there")).isEmpty();

@@ -64,8 +64,9 @@ final class GoldenVault {
             readable ? Optional.empty() : Optional.of(REASON),
             readable ? sample.features() : null);
       }
-      FactSegment first = vault.storeFacts(DEVICE, 0, FactSegment.noDigest(), ONE_SEGMENT.facts());
-      vault.storeFacts(DEVICE, 1, first.digest(), TWO_SEGMENTS.facts());
+      FactSegment first =
+          vault.storeFacts(DEVICE, 0, FactSegment.noDigest(), ONE_SEGMENT.facts(), List.of());
+      vault.storeFacts(DEVICE, 1, first.digest(), TWO_SEGMENTS.facts(), List.of());
     }
   }
 }

@@ -214,9 +214,10 @@ abstract class VaultContract {
   @Test
   void keepsFactsInChains() throws IOException {
     Sample sample = Sample.of(1, 1000);
-    FactSegment first = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
-    FactSegment second = vault.storeFacts("laptop", 1, first.digest(), sample.facts());
-    FactSegment other = vault.storeFacts("phone", 0, FactSegment.noDigest(), List.of());
+    FactSegment first =
+        vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts(), List.of());
+    FactSegment second = vault.storeFacts("laptop", 1, first.digest(), sample.facts(), List.of());
+    FactSegment other = vault.storeFacts("phone", 0, FactSegment.noDigest(), List.of(), List.of());
     Collected<FactSegment> segments = new Collected<>();
     vault.readFacts(Set.of(), segments);
     assertThat(segments.found).containsExactlyInAnyOrder(first, second, other);
@@ -230,9 +231,10 @@ abstract class VaultContract {
   @Test
   void aWithheldSegmentOfFactsIsNoticed() throws IOException {
     Sample sample = Sample.of(1, 1000);
-    FactSegment first = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
-    FactSegment second = vault.storeFacts("laptop", 1, first.digest(), sample.facts());
-    FactSegment third = vault.storeFacts("laptop", 2, second.digest(), sample.facts());
+    FactSegment first =
+        vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts(), List.of());
+    FactSegment second = vault.storeFacts("laptop", 1, first.digest(), sample.facts(), List.of());
+    FactSegment third = vault.storeFacts("laptop", 2, second.digest(), sample.facts(), List.of());
     raw.delete(second.objectName());
     assertThat(deep(List.of()))
         .containsExactly(new Finding.Withheld(third.objectName(), "laptop", 1));
@@ -245,9 +247,10 @@ abstract class VaultContract {
   @Test
   void aForkOfFactsIsNoticedAndBothSidesCount() throws IOException {
     Sample sample = Sample.of(1, 1000);
-    FactSegment first = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
-    vault.storeFacts("laptop", 1, first.digest(), sample.facts());
-    vault.storeFacts("laptop", 1, first.digest(), List.of());
+    FactSegment first =
+        vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts(), List.of());
+    vault.storeFacts("laptop", 1, first.digest(), sample.facts(), List.of());
+    vault.storeFacts("laptop", 1, first.digest(), List.of(), List.of());
     Collected<FactSegment> all = new Collected<>();
     vault.readFacts(Set.of(), all);
     assertThat(all.found).hasSize(3);
@@ -257,8 +260,10 @@ abstract class VaultContract {
   @Test
   void storingTheSameFactsAgainChangesNothing() throws IOException {
     Sample sample = Sample.of(1, 1000);
-    FactSegment once = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
-    FactSegment again = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
+    FactSegment once =
+        vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts(), List.of());
+    FactSegment again =
+        vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts(), List.of());
     assertThat(again).isEqualTo(once);
     assertThat(rawNames()).containsExactlyInAnyOrder("key", once.objectName());
   }
@@ -399,7 +404,8 @@ abstract class VaultContract {
   void everyFlippedByteIsFoundByOpeningAndByDeepVerification() throws IOException {
     Sample sample = Sample.of(1, 150_000);
     List<Expected> expected = new ArrayList<>(fill(sample));
-    FactSegment facts = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
+    FactSegment facts =
+        vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts(), List.of());
     assertThat(deep(expected)).isEmpty();
     for (String name : rawNames()) {
       byte[] sealed = rawBytes(name);
@@ -543,7 +549,8 @@ abstract class VaultContract {
         .containsExactly(
             down("preview", stored.get(1).stored().sealedBytes()), down("preview", 65_592));
     transfers.clear();
-    FactSegment facts = vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts());
+    FactSegment facts =
+        vault.storeFacts("laptop", 0, FactSegment.noDigest(), sample.facts(), List.of());
     assertThat(transfers).containsExactly(up("facts", rawBytes(facts.objectName()).length));
     transfers.clear();
     Stored original = stored.getFirst().stored();
@@ -582,7 +589,7 @@ abstract class VaultContract {
     for (int i = 0; i < 20; i++) {
       Sample sample = Sample.of(i, 1000 + 5000 * i);
       fill(sample);
-      vault.storeFacts("the laptop in the kitchen", i, new byte[32], sample.facts());
+      vault.storeFacts("the laptop in the kitchen", i, new byte[32], sample.facts(), List.of());
       tells.add(Arrays.copyOf(sample.original(), 12));
       tells.add(Arrays.copyOfRange(sample.original(), 500, 516));
       tells.add(Arrays.copyOfRange(sample.preview(), 500, 516));
