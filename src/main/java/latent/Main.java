@@ -52,7 +52,7 @@ import latent.worker.WorkersUnableException;
 import org.jspecify.annotations.Nullable;
 
 /** Where objects are joined. */
-public final class Main implements Doors {
+public class Main implements Doors {
 
   private static final String DETECTOR = "retinaface-mnet25-v2.json";
   private static final String EMBEDDER = "faceplugin-fr-feature.json";
@@ -108,6 +108,7 @@ public final class Main implements Doors {
             tagReader,
             grouper,
             offloader,
+            clock,
             sensor),
         offloader,
         recaller,

@@ -166,7 +166,8 @@ public final class Photos {
       "problem is null and (detector is null or detector <> ? or embedder <> ?)";
 
   private static final String TO_UPLOAD =
-      "on_device = 1 and (detector is not null or problem is not null) and (original_sealed is null"
+      "(on_device = 1 or original_sealed is not null) and (detector is not null or problem is not null)"
+          + " and (original_sealed is null"
           + " or (copies_sealed is null and problem is null) or features_sealed is null)";
 
   private static final String WITHOUT_COPIES =
@@ -215,6 +216,13 @@ public final class Photos {
   /** The photos whose original is on this device. */
   public Set<PhotoId> onDevice() {
     return Set.copyOf(database.list("select id from photo where on_device = 1", Photos::id));
+  }
+
+  /** The photos whose original, or a recalled copy of it, is on this device. */
+  public Set<PhotoId> readableHere() {
+    return Set.copyOf(
+        database.list(
+            "select id from photo where on_device = 1 or cached is not null", Photos::id));
   }
 
   /** Photos whose original has left the device. */

@@ -2,6 +2,7 @@ package latent.library;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class NightShift {
   private final TagReader tagReader;
   private final Grouper grouper;
   private final Offloader offloader;
+  private final Shelves shelves;
   private final ConditionSensor sensor;
 
   public NightShift(
@@ -73,6 +75,7 @@ public final class NightShift {
       TagReader tagReader,
       Grouper grouper,
       Offloader offloader,
+      Clock clock,
       ConditionSensor sensor) {
     this.library = library;
     this.rebuilder = rebuilder;
@@ -83,6 +86,7 @@ public final class NightShift {
     this.tagReader = tagReader;
     this.grouper = grouper;
     this.offloader = offloader;
+    this.shelves = new Shelves(library, clock);
     this.sensor = sensor;
   }
 
@@ -90,9 +94,11 @@ public final class NightShift {
   private static final class Tally {
     private final AtomicInteger analysed = new AtomicInteger();
     private final AtomicInteger uploaded = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
     private final AtomicReference<@Nullable IOException> storeFailure = new AtomicReference<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final Set<String> damages = new LinkedHashSet<>();
+    private int arrived;
+    private int heard;
 
     private synchronized void failed(Failure failure) {
       failures.add(failure);
@@ -113,45 +119,82 @@ public final class NightShift {
           0, 0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of(), List.of());
     }
     Tally tally = new Tally();
-    Rebuilder.Report others = catchUp(tally, progress);
+    catchUp(tally, progress);
     adopt(tally, progress);
-    List<PhotoId> pending = pending();
-    Together.each(
-        pending,
-        Runtime.getRuntime().availableProcessors() + SENDING,
-        id -> {
-          work(id, tally);
-          progress.step("reading and uploading", tally.done.incrementAndGet(), pending.size());
-          return id;
-        });
+    work(pending(), "reading and uploading", tally, progress);
+    List<Waiting> waiting = new ArrayList<>();
+    long taken = workOnShelves(tally, progress);
+    if (taken > 0) {
+      waiting.add(new Waiting("analyse", taken, "another device is reading them"));
+    }
     tagReader.read();
     int grouped = grouper.groupIfStale();
     IOException storeFailure = tally.storeFailure.get();
     if (storeFailure != null) {
       throw storeFailure;
     }
-    uploader.uploadFacts();
     uploader.uploadReadings();
+    uploader.uploadFacts();
     long offloaded = offloader.keepBudget().offloaded();
     return new Report(
-        others.photos(),
-        others.facts(),
+        tally.arrived,
+        tally.heard,
         tally.analysed.get(),
         tally.uploaded.get(),
         offloaded,
         grouped,
-        List.of(),
+        waiting,
         tally.failures.size(),
         tally.failures,
-        others.damages());
+        List.copyOf(tally.damages));
   }
 
-  private Rebuilder.Report catchUp(Tally tally, Progress progress) {
+  private void work(List<PhotoId> pending, String activity, Tally tally, Progress progress) {
+    AtomicInteger done = new AtomicInteger();
+    Together.each(
+        pending,
+        Runtime.getRuntime().availableProcessors() + SENDING,
+        id -> {
+          work(id, tally);
+          progress.step(activity, done.incrementAndGet(), pending.size());
+          return id;
+        });
+  }
+
+  /**
+   * Reads what only the cloud has, which any device could do: shelf by shelf, each told of before
+   * the next device may have it. Answers how many photos other devices are at.
+   */
+  private long workOnShelves(Tally tally, Progress progress) {
+    long taken = 0;
+    for (Shelves.Shelf shelf : Shelves.of(toFetch())) {
+      if (tally.storeFailure.get() != null) {
+        return taken;
+      }
+      try {
+        if (!shelves.take(shelf)) {
+          taken += shelf.photos().size();
+          continue;
+        }
+        catchUp(tally, progress);
+        work(shelf.photos(), "fetching, reading and forgetting", tally, progress);
+        uploader.uploadFacts();
+        shelves.giveBack(shelf);
+      } catch (IOException away) {
+        tally.storeFailure.compareAndSet(null, away);
+      }
+    }
+    return taken;
+  }
+
+  private void catchUp(Tally tally, Progress progress) {
     try {
-      return rebuilder.catchUp(progress);
+      Rebuilder.Report others = rebuilder.catchUp(progress);
+      tally.arrived += others.photos();
+      tally.heard += others.facts();
+      tally.damages.addAll(others.damages());
     } catch (IOException away) {
-      tally.storeFailure.set(away);
-      return new Rebuilder.Report(0, 0, List.of());
+      tally.storeFailure.compareAndSet(null, away);
     }
   }
 
@@ -166,9 +209,16 @@ public final class NightShift {
   private List<PhotoId> pending() {
     Photos photos = library.catalog().photos();
     Set<PhotoId> pending = new LinkedHashSet<>(toAnalyse());
+    pending.removeAll(toFetch());
     pending.addAll(photos.toUpload());
     pending.addAll(photos.withoutCopies());
     return List.copyOf(pending);
+  }
+
+  /** What is to be read and isn't on this device. */
+  private List<PhotoId> toFetch() {
+    Set<PhotoId> here = library.catalog().photos().readableHere();
+    return toAnalyse().stream().filter(id -> !here.contains(id)).toList();
   }
 
   private List<PhotoId> toAnalyse() {

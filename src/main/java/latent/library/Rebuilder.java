@@ -110,7 +110,13 @@ public final class Rebuilder {
       return;
     }
     Optional<latent.catalog.Entry> known = library.catalog().photos().find(entry.photo().id());
-    boolean isRead = known.isPresent() && (known.get().analysed() || known.get().problem() != null);
+    Equipment.Models models = library.models();
+    boolean isRead =
+        known.isPresent()
+            && !library
+                .catalog()
+                .photos()
+                .isToAnalyse(entry.photo().id(), models.detector(), models.embedder());
     library
         .catalog()
         .transaction(
@@ -246,7 +252,7 @@ public final class Rebuilder {
     if (row.copiesSealed() == null) {
       listing.copies(id).ifPresent(stored -> photos.copiesStored(id, Uploader.sealed(stored)));
     }
-    if (features && row.featuresSealed() == null) {
+    if (features) {
       listing
           .features(entry)
           .ifPresent(stored -> photos.featuresStored(id, Uploader.sealed(stored)));

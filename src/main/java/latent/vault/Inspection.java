@@ -161,6 +161,7 @@ final class Inspection {
         case COPIES -> CopiesFormat.readPreview(objects.read(object, Reason.VERIFY));
         case FEATURES -> keep(reading.entry(name, Reason.VERIFY));
         case FACTS -> keep(reading.segment(name, Reason.VERIFY));
+        case LEASE -> reading.lease(object, Reason.VERIFY);
       }
       return Optional.empty();
     } catch (MalformedException broken) {

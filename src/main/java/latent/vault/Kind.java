@@ -9,9 +9,10 @@ public enum Kind {
   ORIGINAL("o/"),
   COPIES("p/"),
   FEATURES("f/"),
-  FACTS("d/");
+  FACTS("d/"),
+  LEASE("l/");
 
-  private static final Pattern SEALED = Pattern.compile("[opfd]/[0-9a-f]{2}/[0-9a-f]{38}");
+  private static final Pattern SEALED = Pattern.compile("[opfdl]/[0-9a-f]{2}/[0-9a-f]{38}");
 
   private final String prefix;
 
@@ -37,7 +38,8 @@ public enum Kind {
           case 'o' -> ORIGINAL;
           case 'p' -> COPIES;
           case 'f' -> FEATURES;
-          default -> FACTS;
+          case 'd' -> FACTS;
+          default -> LEASE;
         });
   }
 }

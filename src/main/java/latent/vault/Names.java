@@ -49,6 +49,10 @@ final class Names {
     return name(Kind.FACTS, "facts", out -> out.write(digest));
   }
 
+  String lease(String work) {
+    return name(Kind.LEASE, "lease", out -> out.writeUTF(work));
+  }
+
   private static void write(DataOutputStream out, ModelName model) throws IOException {
     out.writeUTF(model.name());
     out.writeUTF(model.version());

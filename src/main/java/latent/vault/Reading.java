@@ -1,6 +1,7 @@
 package latent.vault;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,16 @@ final class Reading {
         throw object.tampered("it holds another segment");
       }
       return segment;
+    } catch (MalformedException broken) {
+      throw object.malformed(broken);
+    }
+  }
+
+  Lease lease(ObjectReference object, Reason reason) throws IOException {
+    try {
+      return Payload.read(
+          objects.read(object, reason),
+          in -> new Lease(in.readUTF(), Instant.ofEpochMilli(in.readLong())));
     } catch (MalformedException broken) {
       throw object.malformed(broken);
     }

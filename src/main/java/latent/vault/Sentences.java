@@ -16,6 +16,7 @@ final class Sentences {
       case COPIES -> (photo.isPresent() ? "The preview" : "A preview") + of;
       case FEATURES -> (photo.isPresent() ? "The features" : "A features object") + of;
       case FACTS -> "A part of what you said about people";
+      case LEASE -> "A note of which device is at work";
     };
   }
 
@@ -30,6 +31,7 @@ final class Sentences {
       case FEATURES ->
           "They can be uploaded again by a device that has them, or read again from the original.";
       case FACTS -> "The device where it was said can upload it again.";
+      case LEASE -> "It is not needed, and the next device that works replaces it.";
     };
   }
 }

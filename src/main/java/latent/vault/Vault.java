@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -345,6 +346,51 @@ public final class Vault implements AutoCloseable {
   public void readAnnounced(List<Announcement> announced, Visitor<Announced> visitor)
       throws IOException {
     reading.announced(announced, visitor);
+  }
+
+  /**
+   * Takes a lease of some work, or makes one's own longer; answers whether the device has it then.
+   *
+   * @param work what it is about, in any words
+   * @param now a lease that ended before is free
+   */
+  public boolean takeLease(String work, Lease wanted, Instant now) throws IOException {
+    ObjectReference object = ObjectReference.of(Kind.LEASE, names.lease(work));
+    Optional<Lease> found = lease(object);
+    boolean isAnothers =
+        found
+            .filter(lease -> !lease.device().equals(wanted.device()))
+            .filter(lease -> lease.until().isAfter(now))
+            .isPresent();
+    if (isAnothers) {
+      return false;
+    }
+    byte[] written =
+        Payload.write(
+            out -> {
+              out.writeUTF(wanted.device());
+              out.writeLong(wanted.until().toEpochMilli());
+            });
+    objects.store(object, written, Padding.FINE, Reason.FEATURES);
+    return lease(object).filter(lease -> lease.device().equals(wanted.device())).isPresent();
+  }
+
+  /** The lease as it lies in the store; none if there is none, or none that can be read. */
+  private Optional<Lease> lease(ObjectReference object) throws IOException {
+    try {
+      return Optional.of(reading.lease(object, Reason.FEATURES));
+    } catch (DamagedVaultException unusable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Gives a lease back. */
+  public void endLease(String work) throws IOException {
+    try {
+      store.forPurpose(Reason.FEATURES.label()).delete(names.lease(work));
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
   }
 
   /**

@@ -16,6 +16,11 @@ import latent.SampleLibrary;
 import latent.library.Gallery.Moved;
 import latent.library.Gallery.PersonEntry;
 import latent.library.Gallery.PhotoEntry;
+import latent.photo.PhotoId;
+import latent.vault.Lease;
+import latent.vision.DetectorDescription;
+import latent.worker.WorkerPool;
+import latent.worker.WorkerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +200,68 @@ class SeveralDevicesTest {
     try (var files = Files.walk(facts)) {
       return files.filter(Files::isRegularFile).toList();
     }
+  }
+
+  /** The same program with another detector, as after an update. */
+  private static final class Updated extends Main {
+
+    @Override
+    public Equipment.Models models() {
+      Equipment.Models models = super.models();
+      Path detector = models.detectorFile().resolveSibling("retinaface-mnet25-v1.json");
+      return new Equipment.Models(
+          DetectorDescription.read(detector).modelName(),
+          models.embedder(),
+          models.calibration(),
+          detector,
+          models.embedderFile(),
+          () -> new WorkerPool(WorkerSettings.with(detector, models.embedderFile())));
+    }
+  }
+
+  private Flows update(int device) {
+    devices.get(device).close();
+    Flows updated = new Updated().work(library(device), this::passphrase);
+    devices.set(device, updated);
+    return updated;
+  }
+
+  /** With a new model each photo in the cloud is fetched by the device that has a lease of it. */
+  @Test
+  void aBacklogIsSharedByLeases() throws IOException {
+    add(devices.getFirst(), all.subList(0, 12));
+    shift(devices.getFirst());
+    devices.getFirst().offloader().free(Long.MAX_VALUE);
+    join();
+    Flows first = update(0);
+    Flows second = update(1);
+    Instant now = Instant.now();
+    List<PhotoId> photos =
+        first.library().catalog().photos().all().stream().map(each -> each.photo().id()).toList();
+    String models = first.library().models().detector() + " " + first.library().models().embedder();
+    for (Shelves.Shelf shelf : Shelves.of(photos)) {
+      Lease other = new Lease("another", now.plusSeconds(600));
+      assertThat(
+              first
+                  .library()
+                  .vault()
+                  .takeLease("read " + models + " " + shelf.number(), other, now))
+          .isTrue();
+    }
+    NightShift.Report waiting = shift(first);
+    assertThat(waiting.analysed()).isZero();
+    assertThat(waiting.waiting())
+        .containsExactly(new NightShift.Waiting("analyse", 12, "another device is reading them"));
+    for (Shelves.Shelf shelf : Shelves.of(photos)) {
+      first.library().vault().endLease("read " + models + " " + shelf.number());
+    }
+    assertThat(shift(first).analysed()).isEqualTo(12);
+    NightShift.Report report = shift(second);
+    assertThat(report.analysed()).isZero();
+    assertThat(report.arrived()).isEqualTo(12);
+    assertThat(moved(second, "analyse")).isZero();
+    assertSame(first, second);
+    assertThat(segments(folder.resolve("cloud/l"))).isEmpty();
   }
 
   /** Work on three devices, with a cloud that comes and goes, ends in one library. */
