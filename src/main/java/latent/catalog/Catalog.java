@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Catalog implements AutoCloseable {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final List<String> SCHEMA =
       List.of(
@@ -128,6 +128,19 @@ public final class Catalog implements AutoCloseable {
           ) without rowid
           """,
           "create table if not exists mark (name text primary key, value integer not null)",
+          """
+          create table if not exists trash (
+            photo   text primary key,
+            since   integer not null,
+            until   integer not null,
+            removed integer not null default 0
+          ) without rowid
+          """,
+          "create view if not exists shown as select * from photo where id not in (select photo from trash)",
+          "create table if not exists entry (object text primary key, photo text not null) without rowid",
+          "create index if not exists entry_photo on entry (photo)",
+          "insert or ignore into entry (object, photo) select features_object, id from photo"
+              + " where features_object is not null",
           "pragma user_version = " + VERSION);
 
   private static final List<String> FORCED_COMMIT =
@@ -144,6 +157,7 @@ public final class Catalog implements AutoCloseable {
   private final Facts facts;
   private final Groups groups;
   private final Ledger ledger;
+  private final TrashedPhotos trash;
 
   private Catalog(Database database) {
     this.database = database;
@@ -153,6 +167,7 @@ public final class Catalog implements AutoCloseable {
     this.facts = new Facts(database);
     this.groups = new Groups(database);
     this.ledger = new Ledger(database);
+    this.trash = new TrashedPhotos(database);
   }
 
   /**
@@ -201,6 +216,10 @@ public final class Catalog implements AutoCloseable {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  public TrashedPhotos trash() {
+    return trash;
   }
 
   /** Runs the work whole or not at all. */

@@ -42,7 +42,12 @@ final class ShiftCommand implements Callable<Integer> {
   }
 
   private static boolean didSomething(NightShift.Report report) {
-    return report.analysed() + report.uploaded() + report.offloaded() + report.grouped() > 0;
+    return report.analysed()
+            + report.uploaded()
+            + report.offloaded()
+            + report.removed()
+            + report.grouped()
+        > 0;
   }
 
   private static NightShift.Report sum(NightShift.Report one, NightShift.Report more) {
@@ -52,6 +57,7 @@ final class ShiftCommand implements Callable<Integer> {
         one.analysed() + more.analysed(),
         one.uploaded() + more.uploaded(),
         one.offloaded() + more.offloaded(),
+        one.removed() + more.removed(),
         more.grouped() > 0 ? more.grouped() : one.grouped(),
         more.waiting(),
         one.failed() + more.failed(),
@@ -76,6 +82,7 @@ final class ShiftCommand implements Callable<Integer> {
                 + " uploaded, "
                 + report.offloaded()
                 + " offloaded, "
+                + (report.removed() == 0 ? "" : report.removed() + " removed from the trash, ")
                 + report.grouped()
                 + " faces grouped, "
                 + report.failed()

@@ -3,6 +3,7 @@ package latent.library;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +17,10 @@ import latent.vault.ChangedOriginalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The background work: takes in originals that nobody knows, asks the catalog what is pending, and
- * does what conditions allow, photo by photo: read, then upload; then facts are sent, people
- * grouped, and originals offloaded as the budget demands.
+ * The background work: takes in what was said elsewhere and originals that nobody knows, asks the
+ * catalog what is pending, and does what conditions allow, photo by photo: read, then upload; then
+ * facts are sent, people grouped, the trash emptied of what has been there for long enough, and
+ * originals offloaded as the budget demands.
  */
 public final class NightShift {
 
@@ -31,6 +33,7 @@ public final class NightShift {
   /**
    * What was done.
    *
+   * @param removed photos that left for good, since their time in the trash was over
    * @param grouped faces that have a person after the people were recomputed; 0 if nothing had
    *     changed
    */
@@ -38,6 +41,7 @@ public final class NightShift {
       int analysed,
       int uploaded,
       long offloaded,
+      int removed,
       int grouped,
       List<Waiting> waiting,
       int failed,
@@ -47,30 +51,38 @@ public final class NightShift {
   private static final int SENDING = 4;
 
   private final Library library;
+  private final Rebuilder rebuilder;
   private final Adopter adopter;
   private final Analyst analyst;
   private final Uploader uploader;
   private final TagReader tagReader;
   private final Grouper grouper;
+  private final Remover remover;
   private final Offloader offloader;
+  private final Custody custody;
   private final ConditionSensor sensor;
 
   public NightShift(
       Library library,
+      Rebuilder rebuilder,
       Adopter adopter,
       Analyst analyst,
       Uploader uploader,
       TagReader tagReader,
       Grouper grouper,
+      Remover remover,
       Offloader offloader,
       ConditionSensor sensor) {
     this.library = library;
+    this.rebuilder = rebuilder;
     this.adopter = adopter;
     this.analyst = analyst;
     this.uploader = uploader;
     this.tagReader = tagReader;
     this.grouper = grouper;
+    this.remover = remover;
     this.offloader = offloader;
+    this.custody = new Custody(library);
     this.sensor = sensor;
   }
 
@@ -97,9 +109,10 @@ public final class NightShift {
   public Report run(boolean now, Progress progress) throws IOException {
     library.vault();
     if (!now && Policy.heavyWork(sensor.sense()) instanceof Policy.Decision.Waiting(String why)) {
-      return new Report(0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of());
+      return new Report(0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of());
     }
     Tally tally = new Tally();
+    learn(tally);
     adopt(tally, progress);
     List<PhotoId> pending = pending();
     Together.each(
@@ -118,15 +131,42 @@ public final class NightShift {
     }
     uploader.uploadFacts();
     uploader.uploadReadings();
+    Remover.Removed removed = remover.remove(progress);
     long offloaded = offloader.keepBudget().offloaded();
     return new Report(
         tally.analysed.get(),
         tally.uploaded.get(),
         offloaded,
+        removed.photos(),
         grouped,
-        List.of(),
+        waiting(removed),
         tally.failures.size(),
         tally.failures);
+  }
+
+  private static List<Waiting> waiting(Remover.Removed removed) {
+    String because = removed.because();
+    return because == null ? List.of() : List.of(new Waiting("remove", removed.waiting(), because));
+  }
+
+  /**
+   * What was said elsewhere counts before anything is sent, so that an old state brings nothing
+   * back that is in the trash; and what was said here is there before that.
+   */
+  private void learn(Tally tally) {
+    Set<PhotoId> before = new HashSet<>();
+    library.catalog().trash().all().forEach(discarded -> before.add(discarded.photo()));
+    try {
+      rebuilder.learn();
+      uploader.uploadFacts();
+      for (PhotoId photo : before) {
+        if (library.catalog().trash().find(photo).isEmpty()) {
+          custody.recheck(photo);
+        }
+      }
+    } catch (IOException away) {
+      tally.storeFailure.set(away);
+    }
   }
 
   private void adopt(Tally tally, Progress progress) {

@@ -51,6 +51,16 @@ public final class Rebuilder {
     return rebuild(true, progress);
   }
 
+  /**
+   * Takes what was said since on other devices; answers what of it can't be read, in sentences.
+   * People are not recomputed.
+   */
+  List<String> learn() throws IOException {
+    List<String> damages = new ArrayList<>();
+    library.vault().readFacts(library.catalog().facts().segments(), visitor(damages, this::take));
+    return damages;
+  }
+
   private Report rebuild(boolean onlyMissing, Progress progress) throws IOException {
     Catalog catalog = library.catalog();
     List<String> damages = new ArrayList<>();
@@ -63,6 +73,8 @@ public final class Rebuilder {
         visitor(
             damages,
             entry -> {
+              catalog.photos().entryKnown(entry.photo().id(), entry.objectName());
+              catalog.trash().turnedUp(entry.photo().id());
               if (isOfTags(entry)) {
                 takeReadings(entry.features().orElseThrow());
                 return;

@@ -88,7 +88,8 @@ public final class Uploader {
               Features.Source.PREVIEW,
               read.stream().flatMap(features -> features.faces().stream()).toList());
       Photo photo = catalog.photos().find(id).orElseThrow().photo();
-      library.vault().storeFeatures(photo, Optional.empty(), all);
+      Stored stored = library.vault().storeFeatures(photo, Optional.empty(), all);
+      catalog.photos().entryKnown(id, stored.objectName());
       catalog.readings().sealed(id);
     }
     return photos.size();
