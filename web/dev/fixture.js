@@ -263,6 +263,8 @@ function createApi(library) {
         ...rest,
         ...photoEntry(photo),
         faceList: photo.faceList.map((face) => faceEntry(library.faces.get(face))),
+        trashed: null,
+        until: null,
         previous: library.photos[index - 1]?.photo ?? null,
         next: library.photos[index + 1]?.photo ?? null,
       };
@@ -277,6 +279,7 @@ function createApi(library) {
     }
     if (room === 'facts') return library.facts.map(({ before, ...rest }) => rest);
     if (room === 'ledger') return LEDGER;
+    if (room === 'trash') return [];
     if (room === 'problems') {
       return library.photos
         .filter((photo) => photo.problem !== null)

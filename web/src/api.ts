@@ -28,8 +28,29 @@ export interface PhotoDetails extends PhotoEntry {
   camera: string | null;
   problem: string | null;
   faceList: FaceEntry[];
+  /** Since when it is in the trash. */
+  trashed: string | null;
+  /** When it leaves for good. */
+  until: string | null;
   previous: string | null;
   next: string | null;
+}
+
+export interface TrashedEntry extends PhotoEntry {
+  trashed: string;
+  until: string;
+}
+
+/** What became of a photo that was moved to the trash or back. */
+export interface TrashAnswer {
+  facts: string[];
+  remark: string | null;
+}
+
+export interface Emptied {
+  photos: number;
+  removed: number;
+  remark: string | null;
 }
 
 /** x, y, width and height in fractions of the upright picture. */
@@ -191,6 +212,10 @@ export const facesOfPerson = (id: string) => get<FaceEntry[]>(`people/${id}/face
 export const ledger = () => get<LedgerEntry[]>('ledger');
 export const facts = () => get<FactEntry[]>('facts');
 export const problems = () => get<Problem[]>('problems');
+export const trash = () => get<TrashedEntry[]>('trash');
+export const discard = (photo: string) => post<TrashAnswer>(`photos/${photo}/trash`);
+export const restore = (photo: string) => post<TrashAnswer>(`photos/${photo}/restore`);
+export const emptyTrash = () => post<Emptied>('trash/empty');
 export const shift = () => post<unknown>('shift');
 export const free = () => post<Freed>('free');
 

@@ -100,6 +100,34 @@ export const words = {
     preview: (name: string) => `Preview of ${name}`,
   },
 
+  trash: {
+    title: 'Trash',
+    move: 'Move to trash',
+    moved: (name: string) => `${name} is in the trash.`,
+    restore: 'Restore',
+    restoreCalled: (name: string) => `Restore ${name}`,
+    restored: (name: string) => `${name} is back among your photos.`,
+    empty: 'The trash is empty.',
+    emptyHint: 'A photo that you move here stays for 30 days and can be restored until then.',
+    explained:
+      'After 30 days a photo leaves this device, the cloud and your other devices. Until then you can restore it.',
+    leaves: (day: string) => `Leaves on ${day}`,
+    inTrash: (day: string) => `In the trash until ${day}`,
+    emptyNow: 'Empty the trash…',
+    sure: (count: number) =>
+      `${photos(count)} will leave this device, the cloud and your other devices for good. This can’t be undone.`,
+    emptyForGood: 'Remove for good',
+    keep: 'Keep',
+    emptying: 'Emptying the trash…',
+    emptied: (count: number) => `${photos(count)} left for good.`,
+    back: 'Back to storage',
+    holds: (count: number) =>
+      count === 0
+        ? 'Nothing is in it.'
+        : `${photos(count)} ${count === 1 ? 'waits' : 'wait'} here before ${count === 1 ? 'it leaves' : 'they leave'} for good.`,
+    open: 'Open the trash',
+  },
+
   face: {
     unknown: 'Somebody',
     unnamed: 'Not named yet',
@@ -226,6 +254,7 @@ export const words = {
     /** What the night shift says it is at, in the server's words. */
     shift: {
       starting: 'Starting…',
+      'emptying the trash': 'Emptying the trash of what has been there for 30 days',
       'reading and uploading': 'Looking for faces, sealing and storing originals',
     } as Record<string, string>,
     progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,

@@ -27,7 +27,9 @@ import latent.library.NotFoundException;
 import latent.library.Offloader;
 import latent.library.Rebuilder;
 import latent.library.Recaller;
+import latent.library.Remover;
 import latent.library.TagReader;
+import latent.library.TrashCan;
 import latent.library.Uploader;
 import latent.library.Witness;
 import latent.people.Calibration;
@@ -57,10 +59,17 @@ public class Main implements Doors {
   private static final String DETECTOR = "retinaface-mnet25-v2.json";
   private static final String EMBEDDER = "faceplugin-fr-feature.json";
 
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
 
-  public Main() {}
+  public Main() {
+    this(Clock.systemUTC());
+  }
+
+  /** With another idea of what time it is. */
+  public Main(Clock clock) {
+    this.clock = clock;
+  }
 
   public static void main(String[] arguments) {
     System.exit(CommandTree.run(new Main(), arguments));
@@ -92,6 +101,8 @@ public class Main implements Doors {
     TagReader tagReader = new TagReader(library);
     Offloader offloader = new Offloader(library, gallery);
     Rebuilder rebuilder = new Rebuilder(library, grouper, clock);
+    Remover remover = new Remover(library, rebuilder, grouper, clock);
+    Witness witness = new Witness(library, gallery, grouper, uploader, tagReader, clock);
     Adopter adopter = new Adopter(library, rebuilder, clock);
     Recaller recaller = new Recaller(library, gallery, clock);
     return new Flows(
@@ -107,13 +118,15 @@ public class Main implements Doors {
             uploader,
             tagReader,
             grouper,
+            remover,
             offloader,
             clock,
             sensor),
         offloader,
         recaller,
-        new Witness(library, gallery, grouper, uploader, tagReader, clock),
-        new Checker(library),
+        witness,
+        new TrashCan(library, gallery, witness, remover, clock),
+        new Checker(library, clock),
         rebuilder);
   }
 

@@ -3,6 +3,7 @@ package latent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import latent.library.Flows;
 import latent.library.Progress;
 import latent.library.Sampler;
@@ -16,15 +17,60 @@ public final class SampleLibrary implements AutoCloseable {
   public static final String PASSPHRASE = "a test has no secrets";
 
   private final Path folder;
-  private final Main main = new Main();
+  private final Path cloud;
+  private final Main main;
   private Flows flows;
 
   /** Makes an empty library in this folder. */
   public SampleLibrary(Path folder) throws IOException {
+    this(folder, Clock.systemUTC());
+  }
+
+  /** Makes an empty library that goes by this clock. */
+  public SampleLibrary(Path folder, Clock clock) throws IOException {
     this.folder = folder;
+    this.cloud = folder.resolve("cloud");
+    this.main = new Main(clock);
     main.founder(fresh -> PASSPHRASE.toCharArray())
         .found(library(), "file:" + cloud(), 1_000_000_000);
     flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
+  }
+
+  /** Another device, in this folder, that joins a library. */
+  public SampleLibrary(Path folder, SampleLibrary other, Clock clock) throws IOException {
+    this.folder = folder;
+    this.cloud = other.cloud();
+    this.main = new Main(clock);
+    main.founder(fresh -> PASSPHRASE.toCharArray())
+        .join(library(), "file:" + cloud(), 1_000_000_000);
+    flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
+    flows.rebuilder().rebuild(Progress.UNWATCHED);
+  }
+
+  private SampleLibrary(Path folder, Path cloud, Main main) {
+    this.folder = folder;
+    this.cloud = cloud;
+    this.main = main;
+    this.flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
+  }
+
+  /** A copy, in this folder, of a library that is closed. */
+  public static SampleLibrary copyOf(SampleLibrary other, Path folder, Clock clock)
+      throws IOException {
+    try (var files = Files.walk(other.folder)) {
+      for (Path file : files.toList()) {
+        Path copy = folder.resolve(other.folder.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    Path settings = folder.resolve("library").resolve("settings.json");
+    Files.writeString(
+        settings, Files.readString(settings).replace(other.folder.toString(), folder.toString()));
+    return new SampleLibrary(folder, folder.resolve("cloud"), new Main(clock));
   }
 
   public Path library() {
@@ -32,7 +78,7 @@ public final class SampleLibrary implements AutoCloseable {
   }
 
   public Path cloud() {
-    return folder.resolve("cloud");
+    return cloud;
   }
 
   public Main main() {

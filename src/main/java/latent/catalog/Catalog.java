@@ -141,6 +141,19 @@ public final class Catalog implements AutoCloseable {
           ) without rowid
           """,
           "create table if not exists mark (name text primary key, value integer not null)",
+          """
+          create table if not exists trash (
+            photo   text primary key,
+            since   integer not null,
+            until   integer not null,
+            removed integer not null default 0
+          ) without rowid
+          """,
+          "create view if not exists shown as select * from photo where id not in (select photo from trash)",
+          "create table if not exists entry (object text primary key, photo text not null) without rowid",
+          "create index if not exists entry_photo on entry (photo)",
+          "insert or ignore into entry (object, photo) select features_object, id from photo"
+              + " where features_object is not null",
           "pragma user_version = " + VERSION);
 
   private static final List<String> FORCED_COMMIT =
@@ -158,6 +171,7 @@ public final class Catalog implements AutoCloseable {
   private final Announcements announcements;
   private final Groups groups;
   private final Ledger ledger;
+  private final TrashedPhotos trash;
 
   private Catalog(Database database) {
     this.database = database;
@@ -168,6 +182,7 @@ public final class Catalog implements AutoCloseable {
     this.facts = new Facts(database, announcements);
     this.groups = new Groups(database);
     this.ledger = new Ledger(database);
+    this.trash = new TrashedPhotos(database);
   }
 
   /**
@@ -220,6 +235,10 @@ public final class Catalog implements AutoCloseable {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  public TrashedPhotos trash() {
+    return trash;
   }
 
   /** Runs the work whole or not at all. */

@@ -23,6 +23,8 @@ public final class Faces {
   private static final String WITHOUT_CROP =
       "select id, photo, x, y, width, height, landmarks, score, sharpness, length, pixels, embedding from face ";
 
+  private static final String SHOWN = "photo not in (select photo from trash) ";
+
   private final Database database;
 
   Faces(Database database) {
@@ -82,9 +84,13 @@ public final class Faces {
         drawn ? 1 : 0);
   }
 
-  /** Every detected face, without its crop, in the order of their names. */
+  /**
+   * Every detected face of photos that are not in the trash, without its crop, in the order of
+   * their names.
+   */
   public List<Face> detected() {
-    return database.list(WITHOUT_CROP + "where drawn = 0 order by id", Faces::face);
+    return database.list(
+        WITHOUT_CROP + "where drawn = 0 and " + SHOWN + "order by id", Faces::face);
   }
 
   /** The detected faces of a photo, without their crops. */
@@ -121,9 +127,11 @@ public final class Faces {
     return database.one(WITHOUT_CROP + "where id = ?", Faces::face, id.hex());
   }
 
-  /** All faces, drawn ones too, in the order of photo and place. */
+  /**
+   * All faces of photos that are not in the trash, drawn ones too, in the order of photo and place.
+   */
   public List<Face> all() {
-    return database.list(WITHOUT_CROP + "order by photo, x, y, id", Faces::face);
+    return database.list(WITHOUT_CROP + "where " + SHOWN + "order by photo, x, y, id", Faces::face);
   }
 
   public Optional<byte[]> crop(FaceId id) {
@@ -132,7 +140,7 @@ public final class Faces {
   }
 
   public long count() {
-    return database.number("select count(*) from face");
+    return database.number("select count(*) from face where " + SHOWN);
   }
 
   private static Face face(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Set;
 import latent.catalog.Announcements.Told;
 import latent.photo.Fact;
 import latent.photo.FactFormat;
+import latent.photo.Trash;
 
 /** The facts of the catalog, and which of them the vault holds already. */
 public final class Facts {
@@ -26,19 +27,45 @@ public final class Facts {
 
   /** Keeps a fact that the vault does not hold yet; a fact that is here already changes nothing. */
   public void add(Fact fact, String device) {
-    database.update(
-        "insert into fact (id, at, written, device) values (?, ?, ?, ?) on conflict do nothing",
-        fact.id().hex(),
-        fact.at().toEpochMilli(),
-        FactFormat.write(fact),
-        device);
-    Groups.changed(database);
+    add(List.of(fact), device);
+  }
+
+  /** Keeps facts that the vault does not hold yet, all of them or none. */
+  public void add(List<Fact> facts, String device) {
+    database.transaction(
+        () -> {
+          for (Fact fact : facts) {
+            database.update(
+                "insert into fact (id, at, written, device) values (?, ?, ?, ?) on conflict do nothing",
+                fact.id().hex(),
+                fact.at().toEpochMilli(),
+                FactFormat.write(fact),
+                device);
+          }
+          Groups.changed(database);
+          if (TrashedPhotos.concerned(database, facts)) {
+            TrashedPhotos.follow(database);
+          }
+          return true;
+        });
   }
 
   /** All facts, oldest first; of the same instant in the order of their names. */
   public List<Fact> all() {
     return database.list(
         "select written from fact order by at, id", row -> FactFormat.read(row.getBytes(1)));
+  }
+
+  /** All facts, as far as they speak of photos that are not in the trash; oldest first. */
+  public List<Fact> ofShown() {
+    List<Fact> all = all();
+    boolean none = database.number("select count(*) from trash") == 0;
+    return none ? all : Trash.of(all).without(all);
+  }
+
+  /** Whether the vault holds all that was said here. */
+  public boolean allStored() {
+    return database.number("select count(*) from fact where segment is null or segment < 0") == 0;
   }
 
   /**
@@ -111,8 +138,8 @@ public final class Facts {
               segment.number(),
               segment.object(),
               segment.digest());
+          add(facts, segment.device());
           for (Fact fact : facts) {
-            add(fact, segment.device());
             database.update(
                 "update fact set segment = ? where id = ?", segment.number(), fact.id().hex());
           }

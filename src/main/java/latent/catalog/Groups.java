@@ -100,6 +100,12 @@ public final class Groups {
         .collect(Collectors.toMap(Member::face, Function.identity()));
   }
 
+  /** The person to whom a face belongs. */
+  public Optional<String> personOf(FaceId face) {
+    return database.one(
+        "select person from member where face = ?", row -> row.getString(1), face.hex());
+  }
+
   public long count() {
     return database.number("select count(*) from person");
   }

@@ -46,6 +46,11 @@ public final class Ledger {
         from.getEpochSecond());
   }
 
+  /** When something was last moved; the beginning of all time if nothing ever was. */
+  public Instant latest() {
+    return Instant.ofEpochSecond(database.number("select coalesce(max(at), 0) from ledger"));
+  }
+
   /** All bytes that ever went this way for this reason. */
   public long bytes(Direction direction, String reason) {
     return database.number(

@@ -22,6 +22,11 @@ public final class Photos {
   private static final String ENTRY =
       "select photo.*, (select count(*) from face where face.photo = photo.id) as faces from photo ";
 
+  /** Without those in the trash. */
+  private static final String SHOWN_ENTRY =
+      "select photo.*, (select count(*) from face where face.photo = photo.id) as faces"
+          + " from shown as photo ";
+
   /** A file takes whole blocks of a disk, mostly of 4 KiB. */
   private static final String ON_DISK = "((%s) + 4095) / 4096 * 4096";
 
@@ -96,18 +101,18 @@ public final class Photos {
   }
 
   public long count() {
-    return database.number("select count(*) from photo");
+    return database.number("select count(*) from shown");
   }
 
-  /** All photos, newest first. */
+  /** All photos but those in the trash, newest first. */
   public List<Entry> all() {
-    return database.list(ENTRY + NEWEST_FIRST, Photos::entry);
+    return database.list(SHOWN_ENTRY + NEWEST_FIRST, Photos::entry);
   }
 
   /** The photos in which a person is, newest first. */
   public List<Entry> of(String person) {
     return database.list(
-        ENTRY
+        SHOWN_ENTRY
             + "where id in (select face.photo from face join member on member.face = face.id"
             + " where member.person = ?)"
             + NEWEST_FIRST,
@@ -118,7 +123,7 @@ public final class Photos {
   /** The photos of one month such as {@code 2016-11}, newest first. */
   public List<Entry> in(String month) {
     return database.list(
-        ENTRY + "where taken_local >= ? and taken_local < ?" + NEWEST_FIRST,
+        SHOWN_ENTRY + "where taken_local >= ? and taken_local < ?" + NEWEST_FIRST,
         Photos::entry,
         month,
         month + "~");
@@ -127,14 +132,14 @@ public final class Photos {
   /** The months that have photos, newest first. */
   public List<Month> months() {
     return database.list(
-        "select substr(taken_local, 1, 7) as month, count(*) from photo group by month order by month desc",
+        "select substr(taken_local, 1, 7) as month, count(*) from shown group by month order by month desc",
         row -> new Month(row.getString(1), row.getInt(2)));
   }
 
   /** The photo before (newer than) or after this one in the timeline. */
   public Optional<PhotoId> beside(PhotoId id, boolean newer) {
     return database.one(
-        "select other.id from photo other, photo this where this.id = ? and "
+        "select other.id from shown other, photo this where this.id = ? and "
             + (newer
                 ? "(other.taken_instant > this.taken_instant or (other.taken_instant = this.taken_instant"
                     + " and other.id < this.id)) order by other.taken_instant asc, other.id desc limit 1"
@@ -150,7 +155,7 @@ public final class Photos {
    */
   public List<PhotoId> toAnalyse(ModelName detector, ModelName embedder) {
     return database.list(
-        "select id from photo where " + TO_ANALYSE + NEWEST_FIRST,
+        "select id from shown where " + TO_ANALYSE + NEWEST_FIRST,
         Photos::id,
         detector.toString(),
         embedder.toString());
@@ -159,15 +164,17 @@ public final class Photos {
   /** Photos that are read (or known to be unreadable) and that the store doesn't hold whole. */
   public List<PhotoId> toUpload() {
     return database.list(
-        "select id from photo where " + TO_UPLOAD + " order by added, id", Photos::id);
+        "select id from shown where " + TO_UPLOAD + " order by added, id", Photos::id);
   }
 
   private static final String TO_ANALYSE =
       "problem is null and (detector is null or detector <> ? or embedder <> ?)";
 
+  /** What is not here any more is sent again as far as what is left here suffices. */
   private static final String TO_UPLOAD =
-      "(on_device = 1 or original_sealed is not null) and (detector is not null or problem is not null)"
-          + " and (original_sealed is null"
+      "(on_device = 1 or (original_sealed is not null and (copies_sealed is not null"
+          + " or problem is not null or (preview > 0 and thumbnail > 0))))"
+          + " and (detector is not null or problem is not null) and (original_sealed is null"
           + " or (copies_sealed is null and problem is null) or features_sealed is null)";
 
   private static final String WITHOUT_COPIES =
@@ -192,13 +199,13 @@ public final class Photos {
   }
 
   public boolean isToUpload(PhotoId id) {
-    return database.number("select count(*) from photo where id = ? and " + TO_UPLOAD, id.hex())
+    return database.number("select count(*) from shown where id = ? and " + TO_UPLOAD, id.hex())
         > 0;
   }
 
   public boolean isToAnalyse(PhotoId id, ModelName detector, ModelName embedder) {
     return database.number(
-            "select count(*) from photo where id = ? and " + TO_ANALYSE,
+            "select count(*) from shown where id = ? and " + TO_ANALYSE,
             id.hex(),
             detector.toString(),
             embedder.toString())
@@ -232,7 +239,7 @@ public final class Photos {
 
   /** Photos that have something wrong. */
   public List<Entry> problems() {
-    return database.list(ENTRY + "where problem is not null" + NEWEST_FIRST, Photos::entry);
+    return database.list(SHOWN_ENTRY + "where problem is not null" + NEWEST_FIRST, Photos::entry);
   }
 
   /** Originals here that the store holds whole and that can be shown: oldest and largest first. */
@@ -311,6 +318,44 @@ public final class Photos {
   /** The store provably holds the features. */
   public void featuresStored(PhotoId id, Sealed sealed) {
     stored("features", id, sealed);
+    entryKnown(id, sealed.object());
+  }
+
+  /** An object in the store is an entry of this photo: of these models, of others, or of tags. */
+  public void entryKnown(PhotoId id, String object) {
+    database.update("insert or ignore into entry (object, photo) values (?, ?)", object, id.hex());
+  }
+
+  /** The names of all entries of a photo that were ever stored from here or read here. */
+  public List<String> entries(PhotoId id) {
+    return database.list(
+        "select object from entry where photo = ? order by object",
+        row -> row.getString(1),
+        id.hex());
+  }
+
+  /** The photo has left for good, with all that was read out of it. */
+  public void remove(PhotoId id) {
+    database.transaction(
+        () -> {
+          database.update(
+              "delete from crop where face in (select id from face where photo = ?)", id.hex());
+          database.update("delete from face where photo = ?", id.hex());
+          database.update("delete from reading where photo = ?", id.hex());
+          database.update("delete from entry where photo = ?", id.hex());
+          database.update("delete from photo where id = ?", id.hex());
+          return true;
+        });
+  }
+
+  /** The store was found not to hold the copies, or the entry; what is missing is sent again. */
+  public void notWhole(PhotoId id, boolean copies, boolean entry) {
+    database.update(
+        "update photo set copies_sealed = iif(?, copies_sealed, null),"
+            + " features_sealed = iif(?, features_sealed, null) where id = ?",
+        copies ? 1 : 0,
+        entry ? 1 : 0,
+        id.hex());
   }
 
   private void stored(String part, PhotoId id, Sealed sealed) {
@@ -377,9 +422,11 @@ public final class Photos {
   public Totals totals() {
     return database
         .one(
-            "select count(*), coalesce(sum(on_device), 0), count(original_sealed),"
-                + " coalesce(sum(on_device = 0 and original_sealed is not null), 0), coalesce(sum(quarantined), 0),"
-                + " count(problem), coalesce(sum(bytes), 0), coalesce(sum("
+            "select coalesce(sum(here), 0), coalesce(sum(here and on_device), 0),"
+                + " coalesce(sum(here and original_sealed is not null), 0),"
+                + " coalesce(sum(here and on_device = 0 and original_sealed is not null), 0),"
+                + " coalesce(sum(here and quarantined), 0),"
+                + " coalesce(sum(here and problem is not null), 0), coalesce(sum(here * bytes), 0), coalesce(sum("
                 + ON_DISK.formatted("bytes * on_device")
                 + "), 0), coalesce(sum("
                 + ON_DISK.formatted("iif(cached is null, 0, bytes)")
@@ -389,8 +436,9 @@ public final class Photos {
                 + ON_DISK.formatted("thumbnail")
                 + "), 0), coalesce(sum(coalesce(original_sealed, 0)"
                 + " + coalesce(copies_sealed, 0) + coalesce(features_sealed, 0)), 0), coalesce(sum("
+                + "here and "
                 + TO_UPLOAD
-                + "), 0) from photo",
+                + "), 0) from (select *, id not in (select photo from trash) as here from photo)",
             row ->
                 new Totals(
                     row.getLong(1),

@@ -57,7 +57,8 @@ public final class Readings {
     List<Face> faces = new ArrayList<>();
     database
         .list(
-            "select written from reading where embedder = ? order by face",
+            "select written from reading where embedder = ?"
+                + " and photo not in (select photo from trash) order by face",
             row -> FeaturesFormat.read(row.getBytes(1)),
             embedder)
         .forEach(features -> faces.addAll(features.faces()));
@@ -67,7 +68,8 @@ public final class Readings {
   /** The photos with readings that the vault doesn't hold. */
   public List<PhotoId> toSeal() {
     return database.list(
-        "select distinct photo from reading where sealed = 0 order by photo",
+        "select distinct photo from reading where sealed = 0"
+            + " and photo in (select id from shown) order by photo",
         row -> new PhotoId(row.getString(1)));
   }
 

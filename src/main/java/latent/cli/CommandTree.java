@@ -39,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       FactCommands.Tag.class,
       FactCommands.Undo.class,
       FactCommands.Facts.class,
+      TrashCommands.Trash.class,
+      TrashCommands.Restore.class,
       SuggestCommand.class,
       PersonCommand.class,
       OpenCommand.class,

@@ -27,8 +27,14 @@ final class PhotosCommand implements Callable<Integer> {
       description = "only those whose name, date, camera, state or people have all of these words")
   private @Nullable String query;
 
+  @Option(names = "--trash", description = "those in the trash instead, the next to leave first")
+  private boolean trash;
+
   @Override
   public Integer call() {
+    if (trash) {
+      return TrashCommands.list(tree);
+    }
     List<PhotoEntry> photos;
     try (Flows flows = tree.look()) {
       photos = flows.gallery().photos(person, query);

@@ -47,6 +47,7 @@ final class ShiftCommand implements Callable<Integer> {
             + report.analysed()
             + report.uploaded()
             + report.offloaded()
+            + report.removed()
             + report.grouped()
         > 0;
   }
@@ -60,6 +61,7 @@ final class ShiftCommand implements Callable<Integer> {
         one.analysed() + more.analysed(),
         one.uploaded() + more.uploaded(),
         one.offloaded() + more.offloaded(),
+        one.removed() + more.removed(),
         more.grouped() > 0 ? more.grouped() : one.grouped(),
         more.waiting(),
         one.failed() + more.failed(),
@@ -95,6 +97,7 @@ final class ShiftCommand implements Callable<Integer> {
                 + " uploaded, "
                 + report.offloaded()
                 + " offloaded, "
+                + (report.removed() == 0 ? "" : report.removed() + " removed from the trash, ")
                 + report.grouped()
                 + " faces grouped, "
                 + report.failed()

@@ -1,14 +1,20 @@
 package latent.library;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import latent.catalog.Entry;
 import latent.catalog.Sealed;
+import latent.photo.Fact;
 import latent.photo.PhotoId;
+import latent.photo.Trash;
 import latent.vault.Expected;
+import latent.vault.FactSegment;
 import latent.vault.Finding;
 import latent.vault.Stored;
+import latent.vault.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +29,23 @@ public final class Checker {
   /** What was checked, in objects, and what was found wrong. */
   public record Report(long checked, List<Fault> findings) {
 
-    /** Something is damaged or gone; an object that isn't ours harms nobody. */
+    private static final Set<String> HARMLESS = Set.of("foreign", "leftover");
+
+    /**
+     * Something is damaged or gone; an object that isn't ours, or is left of a photo that has left
+     * for good, harms nobody.
+     */
     public boolean damaged() {
-      return findings.stream().anyMatch(fault -> !fault.kind().equals("foreign"));
+      return findings.stream().anyMatch(fault -> !HARMLESS.contains(fault.kind()));
     }
   }
 
   private final Library library;
+  private final Clock clock;
 
-  public Checker(Library library) {
+  public Checker(Library library, Clock clock) {
     this.library = library;
+    this.clock = clock;
   }
 
   /**
@@ -42,12 +55,44 @@ public final class Checker {
    */
   public Report verify(boolean deep, Progress progress) throws IOException {
     List<Expected> expected = expected();
-    List<Fault> faults = new ArrayList<>();
+    Set<PhotoId> gone = library.catalog().trash().over(clock.instant());
+    List<Finding> findings = new ArrayList<>();
     long checked =
         deep
-            ? library.vault().verifyDeep(expected, finding -> faults.add(fault(finding)))
-            : library.vault().verify(expected, finding -> faults.add(fault(finding)));
-    return new Report(checked, faults);
+            ? library.vault().verifyDeep(expected, gone, findings::add)
+            : library.vault().verify(expected, gone, findings::add);
+    if (findings.stream().anyMatch(finding -> finding instanceof Finding.Missing)) {
+      Set<PhotoId> trashed = trashed();
+      findings.removeIf(
+          finding ->
+              finding instanceof Finding.Missing missing
+                  && missing.photo().filter(trashed::contains).isPresent());
+    }
+    return new Report(checked, findings.stream().map(Checker::fault).toList());
+  }
+
+  /**
+   * The photos in the trash by all that was said until now: what another device has removed from
+   * the store is no damage, even if this one doesn't know yet that it was in the trash.
+   */
+  private Set<PhotoId> trashed() throws IOException {
+    List<Fact> facts = new ArrayList<>(library.catalog().facts().all());
+    library
+        .vault()
+        .readFacts(
+            library.catalog().facts().segments(),
+            new Visitor<>() {
+              @Override
+              public void found(FactSegment segment) {
+                facts.addAll(segment.facts());
+              }
+
+              @Override
+              public void damaged(Finding finding) {
+                // What can't be read is another question than what is in the trash.
+              }
+            });
+    return Trash.of(facts).photos().keySet();
   }
 
   private List<Expected> expected() {

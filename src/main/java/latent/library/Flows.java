@@ -9,6 +9,7 @@ public record Flows(
     Offloader offloader,
     Recaller recaller,
     Witness witness,
+    TrashCan trash,
     Checker checker,
     Rebuilder rebuilder)
     implements AutoCloseable {

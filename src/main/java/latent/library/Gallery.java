@@ -17,6 +17,7 @@ import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
 import latent.catalog.Ledger;
 import latent.catalog.Photos;
+import latent.catalog.TrashedPhotos.Discarded;
 import latent.conditions.ConditionSensor;
 import latent.conditions.Conditions;
 import latent.photo.Box;
@@ -88,7 +89,31 @@ public final class Gallery {
    */
   public record Whereabouts(String photo, Box box, int width, int height) {}
 
-  /** Everything about one photo. */
+  /**
+   * A photo in the trash as it is shown.
+   *
+   * @param trashed since when it is there, ISO 8601
+   * @param until when it leaves for good, ISO 8601
+   */
+  public record TrashedEntry(
+      String photo,
+      String name,
+      String taken,
+      int width,
+      int height,
+      @Nullable Place place,
+      String state,
+      boolean shown,
+      int faces,
+      String trashed,
+      String until) {}
+
+  /**
+   * Everything about one photo.
+   *
+   * @param trashed since when it is in the trash, ISO 8601; null if it isn't
+   * @param until when it leaves for good; null if it isn't in the trash
+   */
   public record PhotoDetail(
       String photo,
       String name,
@@ -105,6 +130,8 @@ public final class Gallery {
       @Nullable String camera,
       @Nullable String problem,
       List<FaceEntry> faceList,
+      @Nullable String trashed,
+      @Nullable String until,
       @Nullable String previous,
       @Nullable String next) {}
 
@@ -300,6 +327,7 @@ public final class Gallery {
     Entry entry = find(id);
     Photo photo = entry.photo();
     Photos photos = library.catalog().photos();
+    Optional<Discarded> discarded = library.catalog().trash().find(photo.id());
     return new PhotoDetail(
         photo.id().hex(),
         photo.name(),
@@ -316,8 +344,32 @@ public final class Gallery {
         photo.camera(),
         entry.problem(),
         faces(photo.id().hex(), null),
+        discarded.map(each -> each.since().toString()).orElse(null),
+        discarded.map(each -> each.until().toString()).orElse(null),
         photos.beside(photo.id(), true).map(PhotoId::hex).orElse(null),
         photos.beside(photo.id(), false).map(PhotoId::hex).orElse(null));
+  }
+
+  /** The photos in the trash, the next to leave first. */
+  public List<TrashedEntry> trash() {
+    List<TrashedEntry> trashed = new ArrayList<>();
+    for (Discarded discarded : library.catalog().trash().all()) {
+      PhotoEntry photo = entry(library.catalog().photos().find(discarded.photo()).orElseThrow());
+      trashed.add(
+          new TrashedEntry(
+              photo.photo(),
+              photo.name(),
+              photo.taken(),
+              photo.width(),
+              photo.height(),
+              photo.place(),
+              photo.state(),
+              photo.shown(),
+              photo.faces(),
+              discarded.since().toString(),
+              discarded.until().toString()));
+    }
+    return trashed;
   }
 
   /** The people, named ones first, then by faces. */
@@ -424,6 +476,12 @@ public final class Gallery {
     List<PhotoId> found =
         text.matches("[0-9a-f]{4,64}") ? library.catalog().photos().beginningWith(text) : List.of();
     if (found.size() != 1) {
+      if (found.isEmpty() && library.catalog().trash().hasLeft(text)) {
+        throw new NotFoundException(
+            "The photo “"
+                + digits
+                + "” has left the library by way of the trash. To have it back, add its file again.");
+      }
       throw new NotFoundException(
           found.isEmpty()
               ? "There is no photo “" + digits + "”. See: latent photos"

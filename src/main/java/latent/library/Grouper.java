@@ -89,7 +89,7 @@ public final class Grouper {
       Catalog catalog = library.catalog();
       long generation = catalog.groups().generation();
       Known now = known();
-      People people = now.grouping.people(catalog.facts().all());
+      People people = now.grouping.people(catalog.facts().ofShown());
       keep(catalog, generation, now, people);
       now.answer = people;
       keepNeighbours(now.grouping);
@@ -101,12 +101,12 @@ public final class Grouper {
 
   /** What is worth asking, the best first. */
   public List<Question> questions() {
-    return ask(now -> now.grouping.questions(library.catalog().facts().all()));
+    return ask(now -> now.grouping.questions(library.catalog().facts().ofShown()));
   }
 
   /** How much of each person's faces is there, 0 to 1, by the person's id. */
   public Map<String, Double> completeness() {
-    return ask(now -> now.grouping.completeness(library.catalog().facts().all()));
+    return ask(now -> now.grouping.completeness(library.catalog().facts().ofShown()));
   }
 
   /** The facts that can't both be true. */
@@ -117,7 +117,7 @@ public final class Grouper {
       People answer = now == null ? null : now.answer;
       return answer != null && !library.catalog().groups().stale()
           ? answer.contradictions()
-          : contradictions(library.catalog().facts().all());
+          : contradictions(library.catalog().facts().ofShown());
     } finally {
       grouping.unlock();
     }

@@ -10,19 +10,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import latent.catalog.Catalog;
 import latent.catalog.CatalogException;
 import latent.catalog.Entry;
+import latent.catalog.TrashedPhotos.Discarded;
 import latent.image.MediaTypeDetector;
 import latent.library.SourceWalk.Found;
+import latent.photo.Fact;
+import latent.photo.FactId;
 import latent.photo.MediaType;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
+import latent.photo.Trash;
 import latent.vault.Holding;
 import latent.worker.WorkersUnableException;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +87,15 @@ public final class Importer {
   private final Library library;
   private final Custody custody;
   private final Registrar registrar;
+  private final FactClock moments;
+  private final Clock clock;
 
   public Importer(Library library, Clock clock) {
     this.library = library;
     this.custody = new Custody(library);
     this.registrar = new Registrar(library, clock);
+    this.moments = new FactClock(library.catalog(), clock);
+    this.clock = clock;
   }
 
   /**
@@ -134,19 +144,24 @@ public final class Importer {
           Item result =
               switch (item) {
                 case Found.Unreachable(Path path, String reason) -> Item.unreadable(path, reason);
-                case Found.File(Path path) -> add(path, mover);
+                case Found.File(Path path, boolean named) -> add(path, named, mover);
               };
           progress.step("adding", done.incrementAndGet(), found.size());
           return result;
         });
   }
 
-  private Item add(Path path, @Nullable Mover mover) {
+  private Item add(Path path, boolean named, @Nullable Mover mover) {
     Path incoming = Disk.unfinished(library.directory().incoming());
     try {
       FileTime modified = Files.getLastModifiedTime(path);
-      Item item = take(path, modified, incoming);
-      return mover == null || item.photo() == null ? item : mover.move(item, modified, incoming);
+      Item item = take(path, named, modified, incoming);
+      if (mover == null || item.photo() == null) {
+        return item;
+      }
+      return library.catalog().trash().find(item.photo()).isPresent()
+          ? item.staying("the file stays where it is")
+          : mover.move(item, modified, incoming);
     } catch (IOException broken) {
       return Item.unreadable(path, Disk.reason(broken));
     } finally {
@@ -154,7 +169,7 @@ public final class Importer {
     }
   }
 
-  private Item take(Path path, FileTime modified, Path incoming) throws IOException {
+  private Item take(Path path, boolean named, FileTime modified, Path incoming) throws IOException {
     try (InputStream source = Files.newInputStream(path)) {
       byte[] head = source.readNBytes(HEAD);
       if (head.length == 0) {
@@ -166,6 +181,12 @@ public final class Importer {
       }
       PhotoId id = copy(head, source, incoming);
       Optional<Entry> known = library.catalog().photos().find(id);
+      Optional<Discarded> discarded = library.catalog().trash().find(id);
+      if (discarded.isPresent()) {
+        return named
+            ? restore(path, modified, incoming, id, mediaType.get())
+            : new Item(path, Outcome.ALREADY, id, unwanted(discarded.get(), known), false);
+      }
       return known.isPresent()
           ? mend(path, incoming, known.get())
           : keep(path, modified, incoming, id, mediaType.get());
@@ -227,6 +248,60 @@ public final class Importer {
     }
     String mended = broken ? "the library's own copy was damaged or gone, and is mended" : null;
     return new Item(path, Outcome.ALREADY, known.photo().id(), mended, false);
+  }
+
+  /** A file that only lay in a folder which was added is no wish to have the photo again. */
+  private String unwanted(Discarded discarded, Optional<Entry> known) {
+    LocalDate since = LocalDate.ofInstant(discarded.since(), clock.getZone());
+    return known.isPresent()
+        ? "it has been in the trash since "
+            + since
+            + ", and stays there; to have it back: latent restore "
+            + discarded.photo().hex().substring(0, 12)
+        : "it left the library by way of the trash on "
+            + LocalDate.ofInstant(discarded.until(), clock.getZone())
+            + "; to have it back, add this very file, and not the folder";
+  }
+
+  /**
+   * The user named this file, and wants to have the photo again, whatever was said before. It is
+   * sent as if it were new: what was there of it may have left.
+   */
+  private Item restore(
+      Path path, FileTime modified, Path incoming, PhotoId id, MediaType mediaType) {
+    Catalog catalog = library.catalog();
+    Optional<Entry> known = catalog.photos().find(id);
+    Registrar.Seen seen =
+        known.isPresent()
+            ? new Registrar.Seen(known.get().photo(), null, false)
+            : look(id, Disk.name(path), mediaType, modified, incoming);
+    place(incoming, seen.photo());
+    List<Fact> restoring = new ArrayList<>();
+    for (FactId because : because(id)) {
+      restoring.add(new Fact.Undone(FactId.fresh(), moments.now(), because));
+    }
+    catalog.transaction(
+        () -> {
+          if (known.isEmpty()) {
+            registrar.add(seen);
+          }
+          catalog.photos().notStored(id);
+          catalog.photos().onDevice(id, true);
+          catalog.facts().add(restoring, library.settings().device());
+        });
+    return known.isPresent()
+        ? new Item(path, Outcome.ALREADY, id, "it was in the trash, and is restored", false)
+        : new Item(
+            path,
+            Outcome.ADDED,
+            id,
+            "it had left the library by way of the trash, and is back",
+            false);
+  }
+
+  private List<FactId> because(PhotoId id) {
+    Trash.Discarded discarded = Trash.of(library.catalog().facts().all()).photos().get(id);
+    return discarded == null ? List.of() : discarded.because();
   }
 
   private void place(Path incoming, Photo photo) {

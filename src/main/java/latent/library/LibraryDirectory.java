@@ -59,7 +59,11 @@ public record LibraryDirectory(Path root) {
   }
 
   public Path cached(Photo photo) {
-    return place("cache", photo.id(), photo.mediaType().extension());
+    return cached(photo.id(), photo.mediaType());
+  }
+
+  public Path cached(PhotoId photo, MediaType mediaType) {
+    return place("cache", photo, mediaType.extension());
   }
 
   public Path preview(PhotoId photo) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +18,10 @@ import latent.vault.ChangedOriginalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The background work: takes in what other devices left in the vault and originals that nobody
- * knows, asks the catalog what is pending, and does what conditions allow, photo by photo: read,
- * then upload; then facts are sent, people grouped, and originals offloaded as the budget demands.
+ * The background work: takes in what other devices said and stored and originals that nobody knows,
+ * asks the catalog what is pending, and does what conditions allow, photo by photo: read, then
+ * upload; then facts are sent, people grouped, the trash emptied of what has been there for long
+ * enough, and originals offloaded as the budget demands.
  */
 public final class NightShift {
 
@@ -34,6 +36,7 @@ public final class NightShift {
    *
    * @param arrived photos of which other devices told
    * @param heard facts that were said on other devices
+   * @param removed photos that left for good, since their time in the trash was over
    * @param grouped faces that have a person after the people were recomputed; 0 if nothing had
    *     changed
    * @param damages what is wrong with the vault as far as it was read, in sentences
@@ -44,6 +47,7 @@ public final class NightShift {
       int analysed,
       int uploaded,
       long offloaded,
+      int removed,
       int grouped,
       List<Waiting> waiting,
       int failed,
@@ -61,8 +65,10 @@ public final class NightShift {
   private final Uploader uploader;
   private final TagReader tagReader;
   private final Grouper grouper;
+  private final Remover remover;
   private final Offloader offloader;
   private final Shelves shelves;
+  private final Custody custody;
   private final ConditionSensor sensor;
 
   public NightShift(
@@ -74,6 +80,7 @@ public final class NightShift {
       Uploader uploader,
       TagReader tagReader,
       Grouper grouper,
+      Remover remover,
       Offloader offloader,
       Clock clock,
       ConditionSensor sensor) {
@@ -85,8 +92,10 @@ public final class NightShift {
     this.uploader = uploader;
     this.tagReader = tagReader;
     this.grouper = grouper;
+    this.remover = remover;
     this.offloader = offloader;
     this.shelves = new Shelves(library, clock);
+    this.custody = new Custody(library);
     this.sensor = sensor;
   }
 
@@ -116,10 +125,10 @@ public final class NightShift {
     library.vault();
     if (!now && Policy.heavyWork(sensor.sense()) instanceof Policy.Decision.Waiting(String why)) {
       return new Report(
-          0, 0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of(), List.of());
+          0, 0, 0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of(), List.of());
     }
     Tally tally = new Tally();
-    catchUp(tally, progress);
+    learn(tally, progress);
     adopt(tally, progress);
     work(pending(), "reading and uploading", tally, progress);
     List<Waiting> waiting = new ArrayList<>();
@@ -135,6 +144,8 @@ public final class NightShift {
     }
     uploader.uploadReadings();
     uploader.uploadFacts();
+    Remover.Removed removed = remover.remove(progress);
+    waiting.addAll(waiting(removed));
     long offloaded = offloader.keepBudget().offloaded();
     return new Report(
         tally.arrived,
@@ -142,6 +153,7 @@ public final class NightShift {
         tally.analysed.get(),
         tally.uploaded.get(),
         offloaded,
+        removed.photos(),
         grouped,
         waiting,
         tally.failures.size(),
@@ -193,6 +205,31 @@ public final class NightShift {
       tally.arrived += others.photos();
       tally.heard += others.facts();
       tally.damages.addAll(others.damages());
+    } catch (IOException away) {
+      tally.storeFailure.compareAndSet(null, away);
+    }
+  }
+
+  private static List<Waiting> waiting(Remover.Removed removed) {
+    String because = removed.because();
+    return because == null ? List.of() : List.of(new Waiting("remove", removed.waiting(), because));
+  }
+
+  /**
+   * What was said elsewhere counts before anything is sent, so that an old state brings nothing
+   * back that is in the trash; and what was said here is there before that.
+   */
+  private void learn(Tally tally, Progress progress) {
+    Set<PhotoId> before = new HashSet<>();
+    library.catalog().trash().all().forEach(discarded -> before.add(discarded.photo()));
+    catchUp(tally, progress);
+    try {
+      uploader.uploadFacts();
+      for (PhotoId photo : before) {
+        if (library.catalog().trash().find(photo).isEmpty()) {
+          custody.recheck(photo);
+        }
+      }
     } catch (IOException away) {
       tally.storeFailure.compareAndSet(null, away);
     }

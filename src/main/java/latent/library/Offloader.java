@@ -108,6 +108,9 @@ public final class Offloader {
   }
 
   private Kept distrust(Entry entry, Holding holding) {
+    if (library.catalog().trash().find(entry.photo().id()).isPresent()) {
+      return new Kept(entry.photo().id().hex(), "it is in the trash, and no longer in the cloud");
+    }
     library.catalog().photos().notStored(entry.photo().id());
     String because =
         switch (holding) {
@@ -118,7 +121,10 @@ public final class Offloader {
     return new Kept(entry.photo().id().hex(), because);
   }
 
-  private static String because(Entry entry) {
+  private String because(Entry entry) {
+    if (library.catalog().trash().find(entry.photo().id()).isPresent()) {
+      return "it is in the trash, and only on this device";
+    }
     if (entry.problem() != null) {
       return "it can't be shown, so it stays: " + entry.problem();
     }

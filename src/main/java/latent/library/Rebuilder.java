@@ -105,6 +105,8 @@ public final class Rebuilder {
    */
   private void takeAnnounced(Announced announced) {
     Entry entry = announced.entry();
+    library.catalog().photos().entryKnown(entry.photo().id(), entry.objectName());
+    library.catalog().trash().turnedUp(entry.photo().id());
     if (isOfTags(entry)) {
       takeReadings(entry.features().orElseThrow());
       return;
@@ -143,6 +145,16 @@ public final class Rebuilder {
     return rebuild(true, progress);
   }
 
+  /**
+   * Takes what was said since on other devices; answers what of it can't be read, in sentences.
+   * People are not recomputed.
+   */
+  List<String> learn() throws IOException {
+    List<String> damages = new ArrayList<>();
+    takeFacts(damages);
+    return damages;
+  }
+
   private Report rebuild(boolean onlyMissing, Progress progress) throws IOException {
     Catalog catalog = library.catalog();
     List<String> damages = new ArrayList<>();
@@ -156,6 +168,8 @@ public final class Rebuilder {
             damages,
             entry -> {
               read.add(entry.objectName());
+              catalog.photos().entryKnown(entry.photo().id(), entry.objectName());
+              catalog.trash().turnedUp(entry.photo().id());
               if (isOfTags(entry)) {
                 takeReadings(entry.features().orElseThrow());
                 return;

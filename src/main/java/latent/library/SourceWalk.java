@@ -21,8 +21,12 @@ final class SourceWalk {
   sealed interface Found {
     Path path();
 
-    /** A regular file. */
-    record File(Path path) implements Found {}
+    /**
+     * A regular file.
+     *
+     * @param named the user named this very file, and not a folder in which it is
+     */
+    record File(Path path, boolean named) implements Found {}
 
     /** Something that can't even be looked at, or must not be touched. */
     record Unreachable(Path path, String reason) implements Found {}
@@ -88,7 +92,7 @@ final class SourceWalk {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (Files.isRegularFile(file)) {
-        found.add(new Found.File(file));
+        found.add(new Found.File(file, file.equals(start)));
       } else if (file.equals(start) && Files.isDirectory(file)) {
         found.addAll(fromLinked(file));
       } else if (attributes.isSymbolicLink() && !Files.exists(file)) {

@@ -34,7 +34,7 @@ public final class TagReader {
     Set<FaceId> known =
         new HashSet<>(catalog.readings().boxes(library.models().embedder().toString()));
     int found = 0;
-    for (FaceReference tag : Grouping.tags(catalog.facts().all())) {
+    for (FaceReference tag : Grouping.tags(catalog.facts().ofShown())) {
       FaceId box = FaceId.of(tag.photo(), tag.box());
       if (known.add(box) && !isSeen(tag)) {
         found += read(tag, box);
@@ -71,7 +71,7 @@ public final class TagReader {
       return read;
     }
     Set<FaceId> tagged = new HashSet<>();
-    for (FaceReference tag : Grouping.tags(catalog.facts().all())) {
+    for (FaceReference tag : Grouping.tags(catalog.facts().ofShown())) {
       tagged.add(FaceId.of(tag.photo(), tag.box()));
     }
     List<Face> counting = new ArrayList<>();

@@ -100,6 +100,7 @@ public final class Uploader {
       Stored stored = library.vault().storeFeatures(photo, Optional.empty(), all);
       catalog.transaction(
           () -> {
+            catalog.photos().entryKnown(id, stored.objectName());
             catalog.readings().sealed(id);
             catalog.announcements().tell(stored.objectName(), 0);
           });

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import latent.catalog.Catalog;
 import latent.catalog.Groups.Group;
 import latent.catalog.Groups.Member;
@@ -41,6 +43,9 @@ public final class Witness {
   private static final int ANCHORS = 5;
 
   private static final int LONGEST_NAME = 200;
+
+  /** From one face in so many on, what an album loses is much. */
+  private static final int MUCH = 10;
 
   /**
    * What came of a fact, or of several that were said at once.
@@ -98,7 +103,7 @@ public final class Witness {
   private final Uploader uploader;
   private final TagReader tagReader;
   private final Clock clock;
-  private @Nullable Instant last;
+  private final FactClock moments;
 
   public Witness(
       Library library,
@@ -113,6 +118,7 @@ public final class Witness {
     this.uploader = uploader;
     this.tagReader = tagReader;
     this.clock = clock;
+    this.moments = new FactClock(library.catalog(), clock);
   }
 
   /** The person is called this; whoever has the name already is the same person. */
@@ -308,7 +314,23 @@ public final class Witness {
     if (undone.contains(target.id())) {
       throw new NotFoundException("The fact “" + target.id() + "” is undone already.");
     }
-    return take(new Fact.Undone(FactId.fresh(), now(), target.id()));
+    Testimony said = take(new Fact.Undone(FactId.fresh(), now(), target.id()));
+    if (target instanceof Fact.Trashed trashed) {
+      recheck(trashed.photo());
+    }
+    return said;
+  }
+
+  /** A photo is back from the trash; what the store no longer has of it is sent again. */
+  private void recheck(PhotoId photo) throws IOException {
+    if (library.catalog().photos().find(photo).isEmpty()) {
+      return;
+    }
+    try {
+      new Custody(library).recheck(photo);
+    } catch (VaultUnavailableException away) {
+      // It is asked again before the original leaves this device.
+    }
   }
 
   /** All facts in words, newest first. */
@@ -379,6 +401,7 @@ public final class Witness {
       case Fact.Named named -> named.name();
       case Fact.Same same -> called(same.person(), people);
       case Fact.Hidden hidden -> called(hidden.person(), people);
+      case Fact.Trashed _ -> "in the trash";
       case Fact.Undone _ -> "not so";
     };
   }
@@ -444,6 +467,7 @@ public final class Witness {
       case Fact.Hidden _ -> "hidden";
       case Fact.Cover _ -> "cover";
       case Fact.Tagged _ -> "tagged";
+      case Fact.Trashed _ -> "trashed";
       case Fact.Undone _ -> "undone";
     };
   }
@@ -457,7 +481,7 @@ public final class Witness {
       case Fact.Rejected rejected -> rejected.person();
       case Fact.Hidden hidden -> hidden.person();
       case Fact.Cover cover -> cover.person();
-      case Fact.NotAFace _, Fact.Tagged _, Fact.Undone _ -> null;
+      case Fact.NotAFace _, Fact.Tagged _, Fact.Trashed _, Fact.Undone _ -> null;
     };
   }
 
@@ -503,6 +527,10 @@ public final class Witness {
               + called(cover.person(), people)
               + ".";
       case Fact.Tagged tagged -> tagged.name() + " is in " + photo(tagged.face()) + ".";
+      case Fact.Trashed trashed ->
+          trashed.days() == 0
+              ? "The trash was emptied of " + photo(trashed.photo()) + "."
+              : capitalized(photo(trashed.photo())) + " was moved to the trash.";
       case Fact.Undone undone -> "The fact " + undone.undone() + " no longer counts.";
     };
   }
@@ -517,12 +545,124 @@ public final class Witness {
   }
 
   private String photo(FaceReference face) {
+    return photo(face.photo());
+  }
+
+  private String photo(PhotoId photo) {
     return library
         .catalog()
         .photos()
-        .find(face.photo())
+        .find(photo)
         .map(entry -> entry.photo().name())
         .orElse("a photo that is not here");
+  }
+
+  /**
+   * These photos are in the trash, to leave for good so many days later. Names don't leave with
+   * them: where a person would lose its name, or much of its album, because the photos on which it
+   * was named are in the trash, it is said again of what stays.
+   */
+  Testimony trash(List<PhotoId> photos, int days) throws IOException {
+    List<Album> albums = albums(Set.copyOf(photos));
+    List<Instant> earlier = new ArrayList<>();
+    albums.forEach(_ -> earlier.add(now()));
+    List<Fact> facts = new ArrayList<>();
+    for (PhotoId photo : photos) {
+      facts.add(new Fact.Trashed(FactId.fresh(), now(), photo, days));
+    }
+    Testimony said = take(facts);
+    List<Fact> again = new ArrayList<>();
+    for (int i = 0; i < albums.size(); i++) {
+      again.addAll(albums.get(i).again(earlier.get(i)));
+    }
+    if (again.isEmpty()) {
+      return said;
+    }
+    Testimony kept = take(again);
+    return new Testimony(
+        said.fact(),
+        said.facts(),
+        said.milliseconds() + kept.milliseconds(),
+        kept.people(),
+        kept.remark());
+  }
+
+  /** A person of whom the user spoke, with the faces that stay when photos go to the trash. */
+  private final class Album {
+    private final Group group;
+    private final List<Face> staying;
+
+    private Album(Group group, List<Face> staying) {
+      this.group = group;
+      this.staying = staying;
+    }
+
+    /** What is to be said again of it, as if it had been said just before; mostly nothing. */
+    private List<Fact> again(Instant at) {
+      Map<FaceId, Member> members = library.catalog().groups().members();
+      Map<String, Group> people = byId(library.catalog().groups().all());
+      List<Face> lost =
+          staying.stream().filter(face -> !isKept(members.get(face.id()), people)).toList();
+      if (lost.isEmpty() || lost.size() * MUCH < staying.size()) {
+        return List.of();
+      }
+      List<FaceReference> anchors =
+          lost.stream()
+              .sorted(
+                  Comparator.comparingDouble(Grouping::looks).reversed().thenComparing(Face::id))
+              .limit(ANCHORS)
+              .map(Face::reference)
+              .toList();
+      List<Fact> again = new ArrayList<>();
+      String name = group.name();
+      if (name != null) {
+        again.add(new Fact.Named(FactId.fresh(), at, group.id(), anchors, name));
+      }
+      if (group.hidden()) {
+        again.add(new Fact.Hidden(FactId.fresh(), at, group.id(), anchors));
+      }
+      return again;
+    }
+
+    private boolean isKept(@Nullable Member member, Map<String, Group> people) {
+      Group now = member == null ? null : people.get(member.person());
+      return now != null
+          && Objects.equals(now.name(), group.name())
+          && now.hidden() == group.hidden();
+    }
+  }
+
+  /** The named or hidden people who have a face in one of these photos and one elsewhere. */
+  private List<Album> albums(Set<PhotoId> photos) {
+    grouper.groupIfStale();
+    Map<String, Group> people = byId(library.catalog().groups().all());
+    Set<String> concerned = new TreeSet<>();
+    for (PhotoId photo : photos) {
+      for (Face face : library.catalog().faces().of(photo)) {
+        library.catalog().groups().personOf(face.id()).ifPresent(concerned::add);
+      }
+    }
+    List<Album> albums = new ArrayList<>();
+    for (String person : concerned) {
+      Group group = people.get(person);
+      if (group != null && (group.name() != null || group.hidden())) {
+        List<Face> staying = new ArrayList<>(library.catalog().faces().ofPerson(person));
+        staying.removeIf(face -> photos.contains(face.photo()));
+        if (!staying.isEmpty()) {
+          albums.add(new Album(group, staying));
+        }
+      }
+    }
+    return albums;
+  }
+
+  /** These facts, which put photos into the trash, no longer count. */
+  Testimony restore(List<FactId> because) throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    for (FactId fact : because) {
+      facts.add(new Fact.Undone(FactId.fresh(), now(), fact));
+    }
+    return take(facts);
   }
 
   private Testimony take(Fact fact) throws IOException {
@@ -534,8 +674,7 @@ public final class Witness {
     Catalog catalog = library.catalog();
     long begun = System.nanoTime();
     Map<String, Group> before = byId(catalog.groups().all());
-    catalog.transaction(
-        () -> facts.forEach(fact -> catalog.facts().add(fact, library.settings().device())));
+    catalog.transaction(() -> catalog.facts().add(facts, library.settings().device()));
     catalog.settle();
     grouper.group();
     long milliseconds = (System.nanoTime() - begun) / 1_000_000;
@@ -570,21 +709,8 @@ public final class Witness {
     return byId;
   }
 
-  /**
-   * Facts are played in the order of their times, so no two may have the same, whatever the clock
-   * does.
-   */
-  private synchronized Instant now() {
-    Instant newest = library.catalog().facts().newest();
-    if (last != null && last.isAfter(newest)) {
-      newest = last;
-    }
-    Instant now = Instant.ofEpochMilli(clock.millis());
-    if (!now.isAfter(newest)) {
-      now = newest.plusMillis(1);
-    }
-    last = now;
-    return now;
+  private Instant now() {
+    return moments.now();
   }
 
   private FaceReference reference(String face) {

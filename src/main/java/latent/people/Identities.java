@@ -210,6 +210,9 @@ final class Identities {
       case Fact.Hidden hidden -> at(hidden.anchors(), hidden.person()).hidden = true;
       case Fact.Cover cover -> cover(cover);
       case Fact.Tagged tagged -> tag(tagged);
+      case Fact.Trashed _ -> {
+        // Whose photo is in the trash is not here; of the others it says nothing.
+      }
       case Fact.Undone _ -> throw new AssertionError("an undoing does not count by itself");
     }
   }

@@ -31,7 +31,7 @@ public sealed interface Fact {
       case Hidden hidden -> hidden.anchors;
       case NotAFace not -> List.of(not.face);
       case Tagged tagged -> List.of(tagged.face);
-      case Undone _ -> List.of();
+      case Trashed _, Undone _ -> List.of();
     };
   }
 
@@ -115,6 +115,20 @@ public sealed interface Fact {
 
   /** The person called {@code name} is in this box, whether a detector saw a face there or not. */
   record Tagged(FactId id, Instant at, FaceReference face, String name) implements Fact {}
+
+  /**
+   * The photo is in the trash, and leaves for good so many days later. What follows from several of
+   * these, and from their undoing, is in {@link Trash}.
+   *
+   * @param days 0 to {@link Trash#LONGEST}; 0 when the trash is emptied
+   */
+  record Trashed(FactId id, Instant at, PhotoId photo, int days) implements Fact {
+    public Trashed {
+      if (days < 0 || days > Trash.LONGEST) {
+        throw new IllegalArgumentException("a photo in the trash for " + days + " days");
+      }
+    }
+  }
 
   /** The fact {@code undone} no longer counts. An undoing can itself be undone. */
   record Undone(FactId id, Instant at, FactId undone) implements Fact {}

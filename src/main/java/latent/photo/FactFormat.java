@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -48,6 +49,12 @@ public final class FactFormat {
         throw new MalformedException("a fact is missing", null);
       }
       return fact;
+    } catch (InvalidTypeIdException unknown) {
+      throw new MalformedException(
+          "it says “"
+              + unknown.getTypeId()
+              + "”, which this Latent doesn't know; a newer one wrote it, and is needed to read it",
+          unknown);
     } catch (java.io.IOException broken) {
       throw new MalformedException("this is not a fact: " + broken.getMessage(), broken);
     }
@@ -64,6 +71,7 @@ public final class FactFormat {
     @JsonSubTypes.Type(value = Fact.Hidden.class, name = "hidden"),
     @JsonSubTypes.Type(value = Fact.Cover.class, name = "cover"),
     @JsonSubTypes.Type(value = Fact.Tagged.class, name = "tagged"),
+    @JsonSubTypes.Type(value = Fact.Trashed.class, name = "trashed"),
     @JsonSubTypes.Type(value = Fact.Undone.class, name = "undone"),
   })
   private interface Kinds {}

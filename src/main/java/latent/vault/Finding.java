@@ -6,7 +6,7 @@ import latent.photo.PhotoId;
 /** A fault in the vault, named for what it is. */
 public sealed interface Finding {
 
-  /** One word: missing, truncated, extended, tampered, foreign, withheld, or forked. */
+  /** One word: missing, truncated, extended, tampered, foreign, leftover, withheld, or forked. */
   String fault();
 
   /** The object's name in the store; the name of a device's chain for a fault between segments. */
@@ -110,6 +110,22 @@ public sealed interface Finding {
     @Override
     public String sentence() {
       return "The object " + object + " in the cloud is not Latent's; it is left alone.";
+    }
+  }
+
+  /** The object belongs to a photo that left the trash for good. */
+  record Leftover(Kind kind, String object, Optional<PhotoId> photo) implements Finding {
+    @Override
+    public String fault() {
+      return "leftover";
+    }
+
+    @Override
+    public String sentence() {
+      return Sentences.of(kind, photo)
+          + " is still in the cloud (object "
+          + object
+          + "), though the photo has left the trash. The next shift removes it.";
     }
   }
 

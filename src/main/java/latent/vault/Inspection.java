@@ -38,6 +38,11 @@ final class Inspection {
   private final List<FactSegment> segments = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
   private final Map<PhotoId, Boolean> readable = new TreeMap<>();
+
+  /** The photos that left the trash for good, and the names that their objects had. */
+  private final Set<PhotoId> gone;
+
+  private final Map<String, PhotoId> leftovers = new HashMap<>();
   private boolean keySeen;
 
   Inspection(
@@ -47,6 +52,7 @@ final class Inspection {
       Names names,
       byte[] keyFile,
       Collection<Expected> expected,
+      Set<PhotoId> gone,
       FindingListener listener) {
     this.store = store;
     this.objects = objects;
@@ -54,6 +60,11 @@ final class Inspection {
     this.names = names;
     this.keyFile = keyFile;
     this.listener = listener;
+    this.gone = gone;
+    for (PhotoId photo : gone) {
+      leftovers.put(names.original(photo), photo);
+      leftovers.put(names.copies(photo), photo);
+    }
     for (Expected one : expected) {
       awaited.put(one.stored().objectName(), one);
       photos.put(one.stored().objectName(), one.photo());
@@ -133,6 +144,10 @@ final class Inspection {
     }
     keySeen |= kind.get() == Kind.KEY;
     listed.add(object.name());
+    Optional<PhotoId> left = Optional.ofNullable(leftovers.get(object.name()));
+    if (left.isPresent()) {
+      return Optional.of(new Finding.Leftover(kind.get(), object.name(), left));
+    }
     Expected expected = awaited.remove(object.name());
     long size = kind.get() == Kind.KEY ? keyFile.length : sealedBytes(expected, object);
     if (object.size() == size) {
@@ -159,7 +174,13 @@ final class Inspection {
         case KEY -> examineKey(object);
         case ORIGINAL -> examineOriginal(object);
         case COPIES -> CopiesFormat.readPreview(objects.read(object, Reason.VERIFY));
-        case FEATURES -> keep(reading.entry(name, Reason.VERIFY));
+        case FEATURES -> {
+          Entry entry = reading.entry(name, Reason.VERIFY);
+          if (gone.contains(entry.photo().id())) {
+            return Optional.of(new Finding.Leftover(kind, name, Optional.of(entry.photo().id())));
+          }
+          keep(entry);
+        }
         case FACTS -> keep(reading.segment(name, Reason.VERIFY));
         case LEASE -> reading.lease(object, Reason.VERIFY);
       }
@@ -216,6 +237,7 @@ final class Inspection {
       case Finding.Missing(Kind kind, String name, var unknown) ->
           new Finding.Missing(kind, name, object.photo());
       case Finding.Foreign foreign -> foreign;
+      case Finding.Leftover leftover -> leftover;
       case Finding.Withheld withheld -> withheld;
       case Finding.Forked forked -> forked;
     };

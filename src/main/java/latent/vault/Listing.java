@@ -33,6 +33,10 @@ public final class Listing {
     return stored(names.copies(photo));
   }
 
+  boolean has(String name) {
+    return objects.containsKey(name);
+  }
+
   /** The object in which an entry was found. */
   public Optional<Stored> features(Entry entry) {
     return stored(entry.objectName());

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import latent.crypto.ContentKey;
 import latent.crypto.KeyFile;
 import latent.crypto.MasterKey;
@@ -400,17 +402,89 @@ public final class Vault implements AutoCloseable {
    * @return how many objects the store has
    */
   public long verify(Collection<Expected> expected, FindingListener listener) throws IOException {
-    return inspection(expected, listener).shallow();
+    return verify(expected, Set.of(), listener);
+  }
+
+  /**
+   * Compares names and sizes, and finds what is left of photos that are gone for good.
+   *
+   * @param gone photos of which nothing should be there
+   */
+  public long verify(Collection<Expected> expected, Set<PhotoId> gone, FindingListener listener)
+      throws IOException {
+    return inspection(expected, gone, listener).shallow();
   }
 
   /** Does that, and fetches and opens every object; checks the chains of facts. */
   public long verifyDeep(Collection<Expected> expected, FindingListener listener)
       throws IOException {
-    return inspection(expected, listener).deep();
+    return verifyDeep(expected, Set.of(), listener);
   }
 
-  private Inspection inspection(Collection<Expected> expected, FindingListener listener) {
-    return new Inspection(store, objects, reading, names, keyFile, expected, listener);
+  /**
+   * Does that, and finds what is left of photos that are gone for good.
+   *
+   * @param gone photos of which nothing should be there
+   */
+  public long verifyDeep(Collection<Expected> expected, Set<PhotoId> gone, FindingListener listener)
+      throws IOException {
+    return inspection(expected, gone, listener).deep();
+  }
+
+  private Inspection inspection(
+      Collection<Expected> expected, Set<PhotoId> gone, FindingListener listener) {
+    return new Inspection(store, objects, reading, names, keyFile, expected, gone, listener);
+  }
+
+  /** Which parts of a photo the store has by name, without proof of what they hold. */
+  public record Parts(boolean original, boolean copies, boolean entry) {}
+
+  /**
+   * Asks the store for the parts of a photo.
+   *
+   * @param entry the name of the photo's entry
+   */
+  public Parts parts(PhotoId photo, Optional<String> entry) throws IOException {
+    return new Parts(
+        has(names.original(photo)),
+        has(names.copies(photo)),
+        entry.isPresent() && has(entry.get()));
+  }
+
+  private boolean has(String name) throws IOException {
+    try {
+      return store.forPurpose(Reason.VERIFY.label()).head(name).isPresent();
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  /** The name of the object that holds, or would hold, these features of a photo. */
+  public String entryName(PhotoId photo, @Nullable Features features) {
+    return names.entry(photo, features);
+  }
+
+  /**
+   * Removes all that the store has of a photo, for good: its entries, its copies, and last its
+   * original. As long as a part is there, doing it again removes the rest.
+   *
+   * @param entries the names of all its entries that may be there
+   * @param listing what the store had a moment ago; nothing else is asked for
+   */
+  public void remove(PhotoId photo, Collection<String> entries, Listing listing)
+      throws IOException {
+    List<String> all = new ArrayList<>(new TreeSet<>(entries));
+    all.add(names.copies(photo));
+    all.add(names.original(photo));
+    try {
+      for (String name : all) {
+        if (listing.has(name)) {
+          store.forPurpose(Reason.VERIFY.label()).delete(name);
+        }
+      }
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
   }
 
   /** How much of each kind lies in the store, by listing it. */

@@ -65,6 +65,16 @@
  * then still stands for the same bytes; without one, or with another, the object is fetched and
  * opened once more.
  *
+ * <h2>Order of removing</h2>
+ *
+ * A photo that the facts say has been in the trash for long enough ({@link latent.photo.Trash}) is
+ * removed: entries (of all models, and of tags), then copies, then the original. So an entry still
+ * means that the photo is whole, and whoever reads while another removes finds no entry without its
+ * original. What is left after a crash is found from the facts alone, which give the names, by any
+ * device. Facts, and with them the word that the photo is gone, are never removed; the facts of all
+ * devices are read just before, and nothing is removed while a segment can't be read, since it may
+ * restore the photo. A restoring is stored before anything of the photo is stored again.
+ *
  * <h2>What the bucket's owner learns</h2>
  *
  * How many originals, copies, entries and segments of facts there are, when each was written and

@@ -36,6 +36,7 @@ public final class HomeServer implements AutoCloseable {
         .addFilter(new Guard())
         .register("/api", new PhotoRoutes(flows, events))
         .register("/api", new PeopleRoutes(flows, events))
+        .register("/api", new TrashRoutes(flows, events))
         .register("/api", new StateRoutes(flows, events, shift))
         .any(
             "/api/*",

@@ -315,7 +315,7 @@ class SequencesTest {
         case Fact.Hidden hidden -> hidden.person().equals(id);
         case Fact.Cover cover -> cover.person().equals(id);
         case Fact.Tagged tagged -> tagged.name().equals(person.name());
-        case Fact.NotAFace _, Fact.Undone _ -> false;
+        case Fact.NotAFace _, Fact.Trashed _, Fact.Undone _ -> false;
       };
     }
 
@@ -382,6 +382,7 @@ class SequencesTest {
           assertThat(byId(people, cover.person()).cover()).isEqualTo(face);
         }
         case Fact.Hidden hidden -> assertThat(byId(people, hidden.person()).hidden()).isTrue();
+        case Fact.Trashed _ -> throw new AssertionError("none is said here");
         case Fact.Undone _ -> {
           checkUndone();
           return;
@@ -459,7 +460,7 @@ class SequencesTest {
         case Fact.NotAFace not -> List.of(not.face());
         case Fact.Tagged tagged -> List.of(tagged.face());
         case Fact.Cover cover -> List.of(cover.face());
-        case Fact.Named _, Fact.Same _, Fact.Hidden _, Fact.Undone _ -> List.of();
+        case Fact.Named _, Fact.Same _, Fact.Hidden _, Fact.Trashed _, Fact.Undone _ -> List.of();
       };
     }
 
@@ -702,6 +703,7 @@ class SequencesTest {
             case Fact.Cover cover -> cover.person();
             case Fact.Tagged tagged -> tagged.name();
             case Fact.Undone undone -> undone.undone().hex();
+            case Fact.Trashed trashed -> trashed.photo().hex();
             case Fact.NotAFace _ -> "";
           };
       text.append(' ').append(person);

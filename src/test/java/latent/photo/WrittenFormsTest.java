@@ -45,7 +45,8 @@ class WrittenFormsTest {
         new Fact.Hidden(id(7), AT, "p1", List.of(HERE)),
         new Fact.Tagged(id(8), AT, HERE, "Ben"),
         new Fact.Undone(id(9), AT, id(8)),
-        new Fact.Cover(id(10), AT, HERE, "p1", List.of(THERE)));
+        new Fact.Cover(id(10), AT, HERE, "p1", List.of(THERE)),
+        new Fact.Trashed(id(11), AT, PHOTO, 30));
   }
 
   private static List<Photo> photos() {
@@ -169,10 +170,24 @@ class WrittenFormsTest {
         "{\"says\":\"dreamt\",\"id\":\"0000000000000001\",\"at\":\"2026-11-23T18:20:30Z\"}",
         "{\"says\":\"undone\",\"id\":\"0000000000000001\",\"at\":\"soon\",\"undone\":\"0000000000000002\"}",
         "{\"says\":\"undone\",\"id\":\"0000000000000001\",\"at\":99999999999999999999,\"undone\":\"0000000000000002\"}",
+        "{\"says\":\"trashed\",\"id\":\"0000000000000001\",\"at\":\"2026-11-23T18:20:30Z\"}",
+        "{\"says\":\"trashed\",\"id\":\"0000000000000001\",\"at\":\"2026-11-23T18:20:30Z\",\"photo\":\"00\",\"days\":30}",
         "{\"says\":\"undone\",\"id\":\"short\",\"at\":\"2026-11-23T18:20:30Z\",\"undone\":\"0000000000000002\"}",
       })
   void whatIsNoFactIsRefused(String text) {
     refused(FactFormat::read, text);
+  }
+
+  /** A fact that is not understood must not be dropped, and the user learns what is needed. */
+  @Test
+  void aKindThatIsNotKnownIsRefusedInASentence() {
+    String newer =
+        "{\"says\":\"dreamt\",\"id\":\"0000000000000001\",\"at\":\"2026-11-23T18:20:30Z\"}";
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> FactFormat.read(newer.getBytes(StandardCharsets.UTF_8)))
+        .withMessage(
+            "it says “dreamt”, which this Latent doesn't know; a newer one wrote it, and is needed to"
+                + " read it");
   }
 
   private static void refused(Function<byte[], ?> reader, String text) {

@@ -274,6 +274,42 @@ class SayingTest {
     undo();
   }
 
+  @Test
+  void aPhotoGoesToTheTrashAndComesBack() {
+    PhotoEntry photo = photo();
+    go("photo/" + photo.photo());
+    button("Move to trash").click();
+    assertThat(page.getByText(photo.name() + " is in the trash.")).isVisible();
+    page.waitForURL(url -> url.contains("/photo/") && !url.contains(photo.photo()));
+    undo(photo);
+
+    go("photo/" + photo.photo());
+    button("Move to trash").click();
+    assertThat(page.getByText(photo.name() + " is in the trash.")).isVisible();
+    go("storage");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the trash")).click();
+    assertThat(heading()).hasText("Trash");
+    assertThat(page.getByText("Leaves on")).isVisible();
+    house.shoot(page, "trash");
+    button("Empty the trash…").click();
+    assertThat(page.getByText("1 photo will leave this device")).isVisible();
+    house.shoot(page, "trash-emptying");
+    button("Keep").click();
+    page.locator("main li a").click();
+    assertThat(page.getByText("In the trash until")).isVisible();
+    house.shoot(page, "photo-in-trash");
+    page.keyboard().press("Escape");
+    button("Restore " + photo.name()).click();
+    assertThat(page.getByText(photo.name() + " is back among your photos.")).isVisible();
+    assertThat(page.getByText("The trash is empty.")).isVisible();
+    assertThat(photo()).isEqualTo(photo);
+  }
+
+  private void undo(PhotoEntry photo) {
+    button("Undo").last().click();
+    assertThat(page.getByText(photo.name() + " is back among your photos.").first()).isVisible();
+  }
+
   private void drawABox() {
     BoundingBox box = page.locator(".picture").boundingBox();
     page.mouse().move(box.x + 4, box.y + box.height - 4);
