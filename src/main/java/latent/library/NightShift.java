@@ -118,6 +118,7 @@ public final class NightShift {
     }
     uploader.uploadFacts();
     uploader.uploadReadings();
+    uploader.abandonForgotten();
     long offloaded = offloader.keepBudget().offloaded();
     return new Report(
         tally.analysed.get(),

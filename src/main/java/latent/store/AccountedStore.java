@@ -85,6 +85,16 @@ public final class AccountedStore implements ObjectStore {
   }
 
   @Override
+  public void abandon(String name, String upload) throws IOException {
+    accounted(
+        null,
+        metered -> {
+          metered.abandon(name, upload);
+          return name;
+        });
+  }
+
+  @Override
   public void check() throws IOException {
     accounted(
         null,

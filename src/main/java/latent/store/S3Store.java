@@ -122,11 +122,13 @@ public final class S3Store implements ObjectStore {
   @Override
   public Receipt put(String name, Content content) throws IOException {
     ObjectName.checked(name);
-    if (content.length() > LARGEST_SINGLE) {
-      return new MultipartPut(client, address.bucket(), key(name), meter, faults)
-          .put(name, content);
-    }
-    return putWhole(name, content, false);
+    return content.length() > LARGEST_SINGLE
+        ? inParts(name).put(name, content)
+        : putWhole(name, content, false);
+  }
+
+  private MultipartPut inParts(String name) {
+    return new MultipartPut(client, address.bucket(), key(name), meter, faults);
   }
 
   @Override
@@ -232,6 +234,11 @@ public final class S3Store implements ObjectStore {
     } catch (ObjectMissingException gone) {
       return;
     }
+  }
+
+  @Override
+  public void abandon(String name, String upload) throws IOException {
+    inParts(ObjectName.checked(name)).abandon(name, upload);
   }
 
   /** Lists one object, since that names what is in the way, as a HEAD of the bucket can't. */
