@@ -157,6 +157,14 @@ public final class Vault implements AutoCloseable {
     };
   }
 
+  /**
+   * Lets all transfers together, up and down, move no more than so many bytes a second from now on;
+   * 0 for no limit.
+   */
+  public void limit(long bytesPerSecond) {
+    store.limit(bytesPerSecond);
+  }
+
   /** The key file, sealed by the passphrase, for the device to keep a copy. */
   public byte[] keyFile() {
     return keyFile.clone();
