@@ -47,7 +47,7 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Option(
       names = "--by",
-      paramLabel = "${COMPLETION-CANDIDATES}",
+      paramLabel = "day|device",
       description =
           "a sum for each day, or with this device's name: each device keeps its own ledger")
   private @Nullable By by;

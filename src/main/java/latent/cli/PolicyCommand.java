@@ -1,13 +1,16 @@
 package latent.cli;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import latent.library.Flows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(name = "policy", description = "When work may run, and how fast photos may move.")
 final class PolicyCommand implements Callable<Integer> {
@@ -15,6 +18,8 @@ final class PolicyCommand implements Callable<Integer> {
   private static final String LIMIT = "limit";
 
   @ParentCommand private CommandTree tree;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       index = "0",
@@ -42,7 +47,8 @@ final class PolicyCommand implements Callable<Integer> {
     Rate rate = value;
     if (!key.equals(LIMIT) || rate == null) {
       throw new CommandLine.ParameterException(
-          new CommandLine(this), "Write: latent policy limit 2MB/s, or: latent policy limit off");
+          Objects.requireNonNull(spec).commandLine(),
+          "Write: latent policy limit 2MB/s, or: latent policy limit off");
     }
     try (Flows flows = tree.work()) {
       flows.library().keepLimit(rate.bytesPerSecond());

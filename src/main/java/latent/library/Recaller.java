@@ -174,6 +174,11 @@ public final class Recaller {
     if (!Files.isDirectory(Disk.folder(target))) {
       throw new LibraryException("The folder " + Disk.folder(target) + " is not there.");
     }
+    Optional<String> noRoom = Disk.noRoom(Disk.folder(target), photo(photo).bytes());
+    if (noRoom.isPresent()) {
+      throw new LibraryException(
+          "The original can't be written to " + file + ": " + noRoom.get() + ".");
+    }
     try (Recalled recalled = open(photo)) {
       Path unfinished = Disk.unfinished(Disk.folder(target));
       try {

@@ -70,15 +70,21 @@ public final class S3Store implements ObjectStore {
   }
 
   static S3Store open(S3Address address) {
-    return open(
-        address,
-        AwsCredentialsProviderChain.of(
-            SystemPropertyCredentialsProvider.create(),
-            EnvironmentVariableCredentialsProvider.create(),
-            ProfileCredentialsProvider.create()));
+    return open(address, credentials());
+  }
+
+  static AwsCredentialsProvider credentials() {
+    return AwsCredentialsProviderChain.of(
+        SystemPropertyCredentialsProvider.create(),
+        EnvironmentVariableCredentialsProvider.create(),
+        ProfileCredentialsProvider.create());
   }
 
   static S3Store open(S3Address address, AwsCredentialsProvider credentials) {
+    return new S3Store(client(address, credentials), address, Meter.NONE);
+  }
+
+  static S3Client client(S3Address address, AwsCredentialsProvider credentials) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(
@@ -103,7 +109,7 @@ public final class S3Store implements ObjectStore {
     if (address.endpoint() != null) {
       builder.endpointOverride(address.endpoint());
     }
-    return new S3Store(builder.build(), address, Meter.NONE);
+    return builder.build();
   }
 
   private static Region region(S3Address address) {
