@@ -30,10 +30,12 @@ import latent.library.Recaller;
 import latent.library.Remover;
 import latent.library.TagReader;
 import latent.library.TrashCan;
+import latent.library.UploadLab;
 import latent.library.Uploader;
 import latent.library.Witness;
 import latent.people.Calibration;
 import latent.store.AccountedStore;
+import latent.store.BareUpload;
 import latent.store.Direction;
 import latent.store.ObjectStore;
 import latent.store.StoreException;
@@ -157,6 +159,22 @@ public class Main implements Doors {
         embedder.uselessPixels(),
         embedder.goodLength(),
         new Calibration.Nobody(embedder.nobody().vector(), embedder.nobody().cosine()));
+  }
+
+  @Override
+  public UploadLab.Bare bare(String cloud) throws IOException {
+    BareUpload client = new BareUpload(cloud);
+    return new UploadLab.Bare() {
+      @Override
+      public void put(String name, Path file) {
+        client.put(name, file);
+      }
+
+      @Override
+      public void close() {
+        client.close();
+      }
+    };
   }
 
   @Override

@@ -56,6 +56,7 @@ class ArchitectureTest {
           Map.entry("javax.crypto..", "crypto"),
           Map.entry("com.password4j..", "crypto"),
           Map.entry("software.amazon.awssdk..", "store"),
+          Map.entry("io.github.bucket4j..", "store"),
           Map.entry("io.helidon..", "web"),
           Map.entry("com.sun.net.httpserver..", "web"),
           Map.entry("picocli..", "cli"),

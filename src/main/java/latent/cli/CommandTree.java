@@ -47,6 +47,7 @@ import picocli.CommandLine.ScopeType;
       FreeCommand.class,
       LedgerCommand.class,
       VerifyCommand.class,
+      PolicyCommand.class,
       ServeCommand.class,
       LabCommand.class,
     })
@@ -83,7 +84,7 @@ public final class CommandTree implements Callable<Integer> {
   /** Runs one command line; answers its exit code. */
   public static int run(Doors doors, String... arguments) {
     CommandTree tree = new CommandTree(doors);
-    CommandLine commandLine = new CommandLine(tree);
+    CommandLine commandLine = new CommandLine(tree).setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (thrown, command, result) -> {
           Doors.Fault fault = doors.fault(thrown);

@@ -1,9 +1,11 @@
 package latent.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import latent.library.Equipment;
 import latent.library.Flows;
 import latent.library.Founder;
+import latent.library.UploadLab;
 
 /** The ways from the command line into the rest of the house; {@code Main} opens them. */
 public interface Doors {
@@ -19,6 +21,13 @@ public interface Doors {
 
   /** The models in use. */
   Equipment.Models models();
+
+  /**
+   * The S3 client that puts files into that bucket as they are, for measuring.
+   *
+   * @throws IOException if that is no address of a bucket
+   */
+  UploadLab.Bare bare(String cloud) throws IOException;
 
   /** Where the sample pictures of the demo lie. */
   Path samples();

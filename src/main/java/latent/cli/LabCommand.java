@@ -17,6 +17,7 @@ import latent.library.Flows;
 import latent.library.GeneratedFaces;
 import latent.library.Progress;
 import latent.library.SpeedLab;
+import latent.library.UploadLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Generate.class,
       LabCommand.Detect.class,
       LabCommand.Rehearse.class,
-      LabCommand.Speed.class
+      LabCommand.Speed.class,
+      LabCommand.Upload.class
     })
 final class LabCommand implements Callable<Integer> {
 
@@ -487,6 +489,86 @@ final class LabCommand implements Callable<Integer> {
               figures.processorRatio(),
               figures.photosPerSecondAndCore(),
               ByteSize.words(Math.round(figures.smallCopies()))));
+    }
+  }
+
+  @Command(
+      name = "upload",
+      description =
+          "Sealing and storing beside the bare S3 client, on the same files in one run. What is stored stays in the bucket.")
+  static final class Upload extends Measurement<List<UploadLab.Figures>> {
+
+    @Option(
+        names = "--cloud",
+        required = true,
+        paramLabel = "URL",
+        description = "a bucket, with a prefix where nothing lies")
+    private String cloud;
+
+    @Option(
+        names = "--files",
+        paramLabel = "N",
+        defaultValue = "200",
+        description = "how many files of the usual size (default: 200)")
+    private int files;
+
+    @Option(
+        names = "--size",
+        paramLabel = "SIZE",
+        defaultValue = "5MB",
+        converter = ByteSize.Converter.class,
+        description = "the usual size (default: 5MB)")
+    private ByteSize size;
+
+    @Option(
+        names = "--large",
+        paramLabel = "SIZE",
+        defaultValue = "1GB",
+        converter = ByteSize.Converter.class,
+        description = "the size of the one large file (default: 1GB)")
+    private ByteSize large;
+
+    @Option(
+        names = "--connections",
+        paramLabel = "N",
+        defaultValue = "4",
+        description = "files under way at a time (default: 4)")
+    private int connections;
+
+    @Option(
+        names = "--rounds",
+        paramLabel = "N",
+        defaultValue = "2",
+        description = "how often each is measured, after one to warm up (default: 2)")
+    private int rounds;
+
+    @Override
+    List<UploadLab.Figures> measure(Doors doors, Progress progress) throws IOException {
+      Workshop workshop = new Workshop();
+      try (Flows flows = workshop.open(doors, cloud);
+          UploadLab.Bare bare = doors.bare(cloud)) {
+        UploadLab lab =
+            new UploadLab(bare, flows.library().vault(), connections, workshop.folder());
+        return List.of(
+            lab.measure(files, size.bytes(), rounds, progress),
+            lab.measure(1, large.bytes(), rounds, progress));
+      }
+    }
+
+    @Override
+    void show(List<UploadLab.Figures> figures, Terminal terminal) {
+      terminal.table(
+          List.of("files", "of", "bare MB/s", "sealed MB/s", "ratio"),
+          figures.stream().map(Upload::row).toList());
+    }
+
+    private static List<String> row(UploadLab.Figures figures) {
+      return List.of(
+          String.valueOf(figures.files()),
+          ByteSize.words(figures.bytes()),
+          words("%.1f", figures.bareMegabytes()),
+          words("%.1f", figures.sealedMegabytes()),
+          words("%.2f", figures.ratio()));
     }
   }
 }

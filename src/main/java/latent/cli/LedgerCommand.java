@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import latent.library.Flows;
+import latent.library.Gallery;
 import latent.library.Gallery.Moved;
+import latent.library.Gallery.MovedOnDay;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -31,27 +34,90 @@ final class LedgerCommand implements Callable<Integer> {
           "from this moment on: 2026-11-23, 2026-11-23T18:00, 2026-11-23T18:00:00Z, or seconds since 1970")
   private @Nullable Instant since;
 
+  /** What to add up by, beside direction and reason. */
+  enum By {
+    DAY,
+    DEVICE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--by",
+      paramLabel = "day|device",
+      description =
+          "a sum for each day, or with this device's name: each device keeps its own ledger")
+  private @Nullable By by;
+
+  /** A sum of transfers, and whose. */
+  record MovedByDevice(String device, String direction, String reason, long objects, long bytes) {}
+
   @Override
   public Integer call() {
-    List<Moved> moved;
+    Instant from = since == null ? Instant.EPOCH : since;
     try (Flows flows = tree.look()) {
-      moved = flows.gallery().ledger(since == null ? Instant.EPOCH : since);
+      Gallery gallery = flows.gallery();
+      switch (by) {
+        case null ->
+            show(
+                List.of("direction", "reason", "objects", "bytes"),
+                gallery.ledger(from),
+                LedgerCommand::row);
+        case DAY ->
+            show(
+                List.of("day", "device", "direction", "reason", "objects", "bytes"),
+                gallery.ledgerByDay(from),
+                LedgerCommand::row);
+        case DEVICE ->
+            show(
+                List.of("device", "direction", "reason", "objects", "bytes"),
+                gallery.ledger(from).stream().map(line -> of(gallery.device(), line)).toList(),
+                LedgerCommand::row);
+      }
     }
-    if (tree.json()) {
-      tree.terminal().json(moved);
-      return ExitCode.DONE;
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (Moved line : moved) {
-      rows.add(
-          List.of(
-              line.direction(),
-              line.reason(),
-              String.valueOf(line.objects()),
-              ByteSize.words(line.bytes())));
-    }
-    tree.terminal().table(List.of("direction", "reason", "objects", "bytes"), rows);
     return ExitCode.DONE;
+  }
+
+  private <T> void show(List<String> columns, List<T> lines, Function<T, List<String>> row) {
+    if (tree.json()) {
+      tree.terminal().json(lines);
+    } else {
+      tree.terminal().table(columns, lines.stream().map(row).toList());
+    }
+  }
+
+  private static MovedByDevice of(String device, Moved line) {
+    return new MovedByDevice(device, line.direction(), line.reason(), line.objects(), line.bytes());
+  }
+
+  private static List<String> row(Moved line) {
+    return List.of(
+        line.direction(),
+        line.reason(),
+        String.valueOf(line.objects()),
+        ByteSize.words(line.bytes()));
+  }
+
+  private static List<String> row(MovedByDevice line) {
+    return List.of(
+        line.device(),
+        line.direction(),
+        line.reason(),
+        String.valueOf(line.objects()),
+        ByteSize.words(line.bytes()));
+  }
+
+  private static List<String> row(MovedOnDay line) {
+    return List.of(
+        line.day(),
+        line.device(),
+        line.direction(),
+        line.reason(),
+        String.valueOf(line.objects()),
+        ByteSize.words(line.bytes()));
   }
 
   /** A date, a time here, a time with an offset, or seconds since 1970. */

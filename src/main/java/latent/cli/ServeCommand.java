@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import latent.library.Flows;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -20,9 +21,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "the port on loopback; 0 takes a free one (default: ${DEFAULT-VALUE})")
   private int port;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "RATE",
+      converter = Rate.Converter.class,
+      description = "move no more than this, 2MB/s or off (default: as latent policy says)")
+  private @Nullable Rate limit;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (Flows flows = tree.work()) {
+      if (limit != null) {
+        flows.library().limit(limit.bytesPerSecond());
+      }
       flows.library().vault();
       serve(tree, flows, port);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import latent.library.Flows;
 import latent.library.NightShift;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -23,11 +24,21 @@ final class ShiftCommand implements Callable<Integer> {
   @Option(names = "--until-done", description = "go on until nothing more can be done")
   private boolean untilDone;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "RATE",
+      converter = Rate.Converter.class,
+      description = "move no more than this, 2MB/s or off (default: as latent policy says)")
+  private @Nullable Rate limit;
+
   @Override
   public Integer call() throws IOException {
     NightShift.Report report;
     try (Flows flows = tree.work();
         ProgressLine progress = new ProgressLine(tree.terminal())) {
+      if (limit != null) {
+        flows.library().limit(limit.bytesPerSecond());
+      }
       report = flows.nightShift().run(now, progress);
       while (untilDone && didSomething(report)) {
         NightShift.Report more = flows.nightShift().run(now, progress);

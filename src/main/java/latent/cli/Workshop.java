@@ -30,11 +30,20 @@ final class Workshop {
     return folder.resolve("pictures");
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** Makes the library and opens it. */
   Flows open(Doors doors) throws IOException {
+    return open(doors, "file:" + folder.resolve("cloud"));
+  }
+
+  /** Makes the library in another cloud, which keeps what it is given, and opens it. */
+  Flows open(Doors doors, String cloud) throws IOException {
     Equipment.Passphrase passphrase = fresh -> PASSPHRASE.toCharArray();
     Path library = folder.resolve("library");
-    doors.founder(passphrase).found(library, "file:" + folder.resolve("cloud"), BUDGET);
+    doors.founder(passphrase).found(library, cloud, BUDGET);
     return doors.work(library, passphrase);
   }
 

@@ -46,7 +46,24 @@ public final class ContentKey implements AutoCloseable {
    * content} has more or fewer bytes, or fails itself.
    */
   public InputStream sealing(InputStream content, long length, byte[] context, Padding padding) {
-    return new SealingStream(this, content, length, context, padding);
+    return sealingAgain(freshHeader(), content, length, context, padding);
+  }
+
+  /** The beginning of an object that is sealed for the first time. */
+  public static byte[] freshHeader() {
+    return SegmentCipher.freshHeader();
+  }
+
+  /**
+   * The same sealed object as before, if key, header, content and context are the same.
+   *
+   * <p>Nothing here knows whether they are, and the same header over other content would give away
+   * what both contents are: before a byte of this leaves the device, whoever kept the header makes
+   * sure that at its place no other byte ever left under it.
+   */
+  public InputStream sealingAgain(
+      byte[] header, InputStream content, long length, byte[] context, Padding padding) {
+    return new SealingStream(this, header, content, length, context, padding);
   }
 
   /**

@@ -17,13 +17,21 @@ final class SealingStream extends SegmentStream {
   private final long plaintext;
   private final byte[] plain = new byte[Layout.SEGMENT];
   private final byte[] sealed = new byte[Layout.SEALED_SEGMENT];
+  private final byte[] header;
   private @Nullable SegmentCipher cipher;
   private long index;
   private long contentLeft;
 
-  SealingStream(ContentKey key, InputStream content, long length, byte[] context, Padding padding) {
+  SealingStream(
+      ContentKey key,
+      byte[] header,
+      InputStream content,
+      long length,
+      byte[] context,
+      Padding padding) {
     super(content);
     this.key = key;
+    this.header = header.clone();
     this.content = content;
     this.context = context.clone();
     this.length = length;
@@ -34,7 +42,6 @@ final class SealingStream extends SegmentStream {
   @Override
   boolean next() throws IOException {
     if (cipher == null) {
-      byte[] header = SegmentCipher.freshHeader();
       cipher = key.segmentCipher(header, context);
       give(header, 0, header.length);
       return true;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -119,6 +120,26 @@ final class Disk {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /**
+   * Why a file of this size can't be written into a folder: its disk has less room. Empty if it
+   * has, or doesn't say.
+   */
+  static Optional<String> noRoom(Path folder, long bytes) {
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      return free >= bytes
+          ? Optional.empty()
+          : Optional.of(
+              "it has " + megabytes(bytes) + ", and the disk has room for only " + megabytes(free));
+    } catch (IOException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static String megabytes(long bytes) {
+    return bytes / 1_000_000 + " MB";
   }
 
   /** The disk has no room left: nothing that follows can succeed. */

@@ -69,7 +69,7 @@ public final class Founder {
                     .vaults()
                     .create(cloud, passphrase, directory.incoming(), catalog.ledger())) {
       Disk.write(directory.incoming(), directory.key(), vault.keyFile());
-      new LibrarySettings(cloud, budgetBytes, freshDevice()).write(directory.settings());
+      new LibrarySettings(cloud, budgetBytes, freshDevice(), 0).write(directory.settings());
     } finally {
       Arrays.fill(passphrase, ' ');
     }

@@ -2,6 +2,7 @@ package latent.library;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -172,6 +173,10 @@ public final class Gallery {
 
   /** A sum of transfers; direction is up or down. */
   public record Moved(String direction, String reason, long objects, long bytes) {}
+
+  /** A sum of what moved on one day; the device is the one whose account this is. */
+  public record MovedOnDay(
+      String day, String device, String direction, String reason, long objects, long bytes) {}
 
   /** A photo with something wrong. */
   public record Problem(String photo, String name, String reason) {}
@@ -446,6 +451,26 @@ public final class Gallery {
     return library.catalog().ledger().since(since).stream()
         .map(line -> new Moved(line.direction(), line.reason(), line.objects(), line.bytes()))
         .toList();
+  }
+
+  /** What moved from that moment on, by day, the latest first. */
+  public List<MovedOnDay> ledgerByDay(Instant since) {
+    return library.catalog().ledger().days(since, ZoneId.systemDefault()).stream()
+        .map(
+            day ->
+                new MovedOnDay(
+                    day.day().toString(),
+                    device(),
+                    day.line().direction(),
+                    day.line().reason(),
+                    day.line().objects(),
+                    day.line().bytes()))
+        .toList();
+  }
+
+  /** The name under which this device writes its facts and keeps its ledger. */
+  public String device() {
+    return library.settings().device();
   }
 
   public List<Problem> problems() {

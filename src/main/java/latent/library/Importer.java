@@ -179,6 +179,10 @@ public final class Importer {
       if (mediaType.isEmpty()) {
         return new Item(path, Outcome.SKIPPED, null, "it is no photo and no video", false);
       }
+      Optional<String> noRoom = Disk.noRoom(library.directory().root(), Files.size(path));
+      if (noRoom.isPresent()) {
+        return Item.unreadable(path, noRoom.get());
+      }
       PhotoId id = copy(head, source, incoming);
       Optional<Entry> known = library.catalog().photos().find(id);
       Optional<Discarded> discarded = library.catalog().trash().find(id);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Library implements AutoCloseable {
 
   private final LibraryDirectory directory;
-  private final LibrarySettings settings;
+  private volatile LibrarySettings settings;
   private final Equipment equipment;
   private final Catalog catalog;
   private final @Nullable FileChannel lock;
@@ -229,11 +229,34 @@ public final class Library implements AutoCloseable {
         } finally {
           Arrays.fill(passphrase, ' ');
         }
+        vault.limit(settings.limit());
       }
       return vault;
     } finally {
       opening.unlock();
     }
+  }
+
+  /**
+   * Lets transfers move no more than so many bytes a second while the library is open; 0 for as
+   * many as can.
+   */
+  public void limit(long bytesPerSecond) {
+    opening.lock();
+    try {
+      settings = settings.limited(bytesPerSecond);
+      if (vault != null) {
+        vault.limit(bytesPerSecond);
+      }
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** Does that from now on, in later runs too. */
+  public void keepLimit(long bytesPerSecond) {
+    limit(bytesPerSecond);
+    LibrarySettings.read(directory.settings()).limited(bytesPerSecond).write(directory.settings());
   }
 
   private byte @Nullable [] key() {

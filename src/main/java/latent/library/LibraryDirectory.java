@@ -17,6 +17,7 @@ import latent.photo.PhotoId;
  * originals/      the originals on this device, by name
  * cache/          recalled originals, may leave at any time
  * previews/  thumbnails/   the low-resolution copies
+ * uploads/        how far large originals have been sent, by name, until they are stored
  * incoming/       files on their way in; nothing here has been acknowledged
  * </pre>
  */
@@ -44,6 +45,15 @@ public record LibraryDirectory(Path root) {
 
   public Path incoming() {
     return root.resolve("incoming");
+  }
+
+  public Path uploads() {
+    return root.resolve("uploads");
+  }
+
+  /** What is kept of an upload that is under way. */
+  public Path upload(PhotoId photo) {
+    return uploads().resolve(photo.hex());
   }
 
   public Path originals() {

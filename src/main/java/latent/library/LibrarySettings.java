@@ -14,14 +14,19 @@ import java.nio.file.Path;
  * @param budgetBytes how much disk the library may take
  * @param device the name under which this device writes its facts: 16 hexadecimal digits drawn at
  *     its birth
+ * @param limit how many bytes may move to and from the store in a second; 0 for as many as can
  */
-public record LibrarySettings(String cloud, long budgetBytes, String device) {
+public record LibrarySettings(String cloud, long budgetBytes, String device, long limit) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  LibrarySettings limited(long bytesPerSecond) {
+    return new LibrarySettings(cloud, budgetBytes, device, bytesPerSecond);
+  }
 
   static LibrarySettings read(Path file) {
     try {

@@ -144,6 +144,7 @@ public final class NightShift {
     }
     uploader.uploadReadings();
     uploader.uploadFacts();
+    uploader.abandonForgotten();
     Remover.Removed removed = remover.remove(progress);
     waiting.addAll(waiting(removed));
     long offloaded = offloader.keepBudget().offloaded();

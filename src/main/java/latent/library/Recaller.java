@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +70,62 @@ public final class Recaller {
     return new Recalled(entry.photo(), caching(entry.photo(), bytes), From.CLOUD);
   }
 
+  /**
+   * Opens a range of the original of a photo, for somebody who plays a film: only the sealed
+   * segments that hold it are fetched, and what is given out is authenticated. That all of it
+   * together is what was added only shows to whoever takes it whole.
+   *
+   * @throws IndexOutOfBoundsException if the original has no such range
+   */
+  public InputStream range(Photo photo, long from, long length) throws IOException {
+    Objects.checkFromIndexSize(from, length, photo.bytes());
+    Optional<InputStream> here = here(gallery.find(photo.id().hex()));
+    if (here.isEmpty()) {
+      return library
+          .vault()
+          .openOriginal(photo.id(), photo.bytes(), from, length, Reason.Recall.VIEW);
+    }
+    InputStream file = here.get();
+    try {
+      file.skipNBytes(from);
+      return new Beginning(file, length);
+    } catch (IOException broken) {
+      file.close();
+      throw broken;
+    }
+  }
+
+  /** The photo of that name, or the beginning of one. */
+  public Photo photo(String photo) {
+    return gallery.find(photo).photo();
+  }
+
+  /** So many bytes of a stream. */
+  private static final class Beginning extends FilterInputStream {
+    private long left;
+
+    Beginning(InputStream in, long length) {
+      super(in);
+      this.left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int read = in.read(buffer, from, (int) Math.min(left, length));
+      left -= Math.max(0, read);
+      return read;
+    }
+  }
+
   /** Opens the original of a photo for somebody who looks. */
   public Pieces pieces(String photo) throws IOException {
     Recalled recalled;
@@ -123,6 +180,11 @@ public final class Recaller {
     }
     if (!Files.isDirectory(Disk.folder(target))) {
       throw new LibraryException("The folder " + Disk.folder(target) + " is not there.");
+    }
+    Optional<String> noRoom = Disk.noRoom(Disk.folder(target), photo(photo).bytes());
+    if (noRoom.isPresent()) {
+      throw new LibraryException(
+          "The original can't be written to " + file + ": " + noRoom.get() + ".");
     }
     try (Recalled recalled = open(photo)) {
       Path unfinished = Disk.unfinished(Disk.folder(target));

@@ -2,6 +2,7 @@ package latent.library;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,8 +46,13 @@ public final class Uploader {
     Photo photo = entry.photo();
     Vault vault = library.vault();
     if (entry.originalSealed() == null) {
-      Stored stored = vault.storeOriginal(id, library.directory().original(photo));
+      Path record = library.directory().upload(id);
+      Stored stored = vault.storeOriginal(id, library.directory().original(photo), record);
       library.catalog().photos().originalStored(id, sealed(stored));
+      if (Files.exists(record)) {
+        library.catalog().settle();
+        Files.delete(record);
+      }
     }
     if (entry.copiesSealed() == null && entry.problem() == null) {
       byte[] preview = Files.readAllBytes(library.directory().preview(id));
@@ -67,6 +73,37 @@ public final class Uploader {
             catalog.announcements().tell(stored.objectName(), copies == null ? 0 : copies.bytes());
           });
     }
+  }
+
+  /**
+   * Gives up this device's uploads that were cut short and that nobody will go on with, since their
+   * photo is gone, or stored by now: what they left in the bucket is paid for.
+   */
+  public void abandonForgotten() throws IOException {
+    Path uploads = library.directory().uploads();
+    if (!Files.isDirectory(uploads)) {
+      return;
+    }
+    List<Path> records;
+    try (var files = Files.list(uploads)) {
+      records = files.toList();
+    }
+    for (Path record : records) {
+      if (!willGoOn(record)) {
+        library.vault().abandonOriginal(record);
+      }
+    }
+  }
+
+  private boolean willGoOn(Path record) {
+    String photo = Disk.name(record);
+    Optional<Entry> entry =
+        PhotoId.isPhotoId(photo)
+            ? library.catalog().photos().find(new PhotoId(photo))
+            : Optional.empty();
+    return entry.isPresent()
+        && entry.get().originalSealed() == null
+        && Files.exists(library.directory().original(entry.get().photo()));
   }
 
   private @Nullable Features features(Entry entry) {

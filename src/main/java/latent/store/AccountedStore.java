@@ -12,31 +12,46 @@ import org.jspecify.annotations.Nullable;
  * direction in which body bytes moved, under the purpose bound by {@link #forPurpose}.
  *
  * <p>Bytes are counted where they leave or arrive, so those of retried and broken transfers count
- * too, and so do the few that a listing or the parts of a large object need to be spoken of.
+ * too, and so do the few that a listing or the parts of a large object need to be spoken of. Bodies
+ * are counted; headers, and what encryption of the connection adds, are not.
  */
 public final class AccountedStore implements ObjectStore {
 
   private final ObjectStore store;
   private final TransferListener listener;
+  private final RateLimit limit;
   private final String purpose;
   private final Meter meter;
 
   /** Accounts for whatever is moved before a purpose is bound as {@code other}. */
   public AccountedStore(ObjectStore store, TransferListener listener) {
-    this(store, listener, "other", Meter.NONE);
+    this(store, listener, new RateLimit());
+  }
+
+  AccountedStore(ObjectStore store, TransferListener listener, RateLimit limit) {
+    this(store, listener, limit, "other", Meter.NONE);
   }
 
   private AccountedStore(
-      ObjectStore store, TransferListener listener, String purpose, Meter meter) {
+      ObjectStore store, TransferListener listener, RateLimit limit, String purpose, Meter meter) {
     this.store = store;
     this.listener = listener;
+    this.limit = limit;
     this.purpose = purpose;
     this.meter = meter;
   }
 
   /** This store, whose transfers are accounted for under {@code purpose}. */
   public AccountedStore forPurpose(String purpose) {
-    return new AccountedStore(store, listener, purpose, meter);
+    return new AccountedStore(store, listener, limit, purpose, meter);
+  }
+
+  /**
+   * Lets all uses of this store, whatever their purpose and direction, move together no more than
+   * so many bytes a second from now on; 0 for no limit.
+   */
+  public void limit(long bytesPerSecond) {
+    limit.set(bytesPerSecond);
   }
 
   @Override
@@ -85,6 +100,16 @@ public final class AccountedStore implements ObjectStore {
   }
 
   @Override
+  public void abandon(String name, String upload) throws IOException {
+    accounted(
+        null,
+        metered -> {
+          metered.abandon(name, upload);
+          return name;
+        });
+  }
+
+  @Override
   public void check() throws IOException {
     accounted(
         null,
@@ -96,7 +121,7 @@ public final class AccountedStore implements ObjectStore {
 
   @Override
   public AccountedStore metered(Meter meter) {
-    return new AccountedStore(store, listener, purpose, meter);
+    return new AccountedStore(store, listener, limit, purpose, meter);
   }
 
   @Override
@@ -144,7 +169,7 @@ public final class AccountedStore implements ObjectStore {
   }
 
   /** The bytes of one use. */
-  private static final class Tally implements Meter {
+  private final class Tally implements Meter {
     private final Meter also;
     private final AtomicLong up = new AtomicLong();
     private final AtomicLong down = new AtomicLong();
@@ -157,6 +182,7 @@ public final class AccountedStore implements ObjectStore {
     public void moved(Direction direction, long bytes) {
       of(direction).addAndGet(bytes);
       also.moved(direction, bytes);
+      limit.await(bytes);
     }
 
     AtomicLong of(Direction direction) {

@@ -76,12 +76,34 @@ public final class DirectoryStore implements ObjectStore {
   private Receipt put(String name, Content content, boolean onlyNew) throws IOException {
     Path target = root.resolve(ObjectName.checked(name));
     requireStore();
+    requireRoom(content.length());
     try (InputStream bytes = content.open();
         IncomingFile file = take()) {
       copy(bytes, content.length(), file);
       publish(file, target, name, onlyNew);
     }
     return new Receipt(name, content.length(), "", true);
+  }
+
+  /** A disk is not filled to its last byte for an object that doesn't fit. */
+  private void requireRoom(long bytes) throws StoreException {
+    long free;
+    try {
+      free = Files.getFileStore(root).getUsableSpace();
+    } catch (IOException unknown) {
+      return;
+    }
+    if (free < bytes) {
+      throw new StoreFullException(
+          "The store in the folder "
+              + root
+              + " has no room for an object of "
+              + bytes / 1_000_000
+              + " MB: its disk has "
+              + free / 1_000_000
+              + " MB free.",
+          null);
+    }
   }
 
   private IncomingFile take() throws StoreException {

@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 public interface ObjectStore extends AutoCloseable {
 
-  /** Stores all of {@code content} under {@code name}. */
+  /**
+   * Stores all of {@code content} under {@code name}. A store that sends large objects in parts
+   * goes on where a {@link ResumableContent} was cut short.
+   */
   Receipt put(String name, Content content) throws IOException;
 
   /**
@@ -54,6 +57,13 @@ public interface ObjectStore extends AutoCloseable {
 
   /** Removes an object; one that isn't there is no fault. */
   void delete(String name) throws IOException;
+
+  /**
+   * Gives up what a {@link Sending} remembers of an object: nobody will finish it. That it is
+   * finished, or not known, is no fault. A store that keeps nothing of a put that was cut short has
+   * nothing to give up.
+   */
+  default void abandon(String name, String upload) throws IOException {}
 
   /**
    * Returns if the store can be used, and else throws what is in the way: {@link

@@ -70,15 +70,21 @@ public final class S3Store implements ObjectStore {
   }
 
   static S3Store open(S3Address address) {
-    return open(
-        address,
-        AwsCredentialsProviderChain.of(
-            SystemPropertyCredentialsProvider.create(),
-            EnvironmentVariableCredentialsProvider.create(),
-            ProfileCredentialsProvider.create()));
+    return open(address, credentials());
+  }
+
+  static AwsCredentialsProvider credentials() {
+    return AwsCredentialsProviderChain.of(
+        SystemPropertyCredentialsProvider.create(),
+        EnvironmentVariableCredentialsProvider.create(),
+        ProfileCredentialsProvider.create());
   }
 
   static S3Store open(S3Address address, AwsCredentialsProvider credentials) {
+    return new S3Store(client(address, credentials), address, Meter.NONE);
+  }
+
+  static S3Client client(S3Address address, AwsCredentialsProvider credentials) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(
@@ -103,7 +109,7 @@ public final class S3Store implements ObjectStore {
     if (address.endpoint() != null) {
       builder.endpointOverride(address.endpoint());
     }
-    return new S3Store(builder.build(), address, Meter.NONE);
+    return builder.build();
   }
 
   private static Region region(S3Address address) {
@@ -122,11 +128,13 @@ public final class S3Store implements ObjectStore {
   @Override
   public Receipt put(String name, Content content) throws IOException {
     ObjectName.checked(name);
-    if (content.length() > LARGEST_SINGLE) {
-      return new MultipartPut(client, address.bucket(), key(name), meter, faults)
-          .put(name, content);
-    }
-    return putWhole(name, content, false);
+    return content.length() > LARGEST_SINGLE
+        ? inParts(name).put(name, content)
+        : putWhole(name, content, false);
+  }
+
+  private MultipartPut inParts(String name) {
+    return new MultipartPut(client, address.bucket(), key(name), meter, faults);
   }
 
   @Override
@@ -232,6 +240,11 @@ public final class S3Store implements ObjectStore {
     } catch (ObjectMissingException gone) {
       return;
     }
+  }
+
+  @Override
+  public void abandon(String name, String upload) throws IOException {
+    inParts(ObjectName.checked(name)).abandon(name, upload);
   }
 
   /** Lists one object, since that names what is in the way, as a HEAD of the bucket can't. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import latent.crypto.ContentKey;
@@ -55,12 +57,34 @@ final class SealedObjects {
   /** Seals while sending; returns when the object provably lies in the store. */
   Stored store(ObjectReference object, Source content, long length, Padding padding, Reason reason)
       throws IOException {
+    return store(object, sealed(object, content, length, padding), reason);
+  }
+
+  /**
+   * Does that, and keeps in the file {@code record} what is needed to go on with it if it is cut
+   * short. The file stays when all is stored; whoever has noted that removes it.
+   */
+  Stored store(
+      ObjectReference object,
+      Source content,
+      long length,
+      Padding padding,
+      Reason reason,
+      Path record)
+      throws IOException {
+    ResumableSealing sealed = new ResumableSealing(key, object, content, length, padding, record);
+    try {
+      return store(object, sealed, reason);
+    } catch (ResumableSealing.OtherBytesException changed) {
+      Files.deleteIfExists(record);
+      return store(object, sealed, reason);
+    }
+  }
+
+  private Stored store(ObjectReference object, Content sealed, Reason reason) throws IOException {
     Receipt receipt;
     try {
-      receipt =
-          store
-              .forPurpose(reason.label())
-              .put(object.name(), sealed(object, content, length, padding));
+      receipt = store.forPurpose(reason.label()).put(object.name(), sealed);
     } catch (StoreException fault) {
       throw ObjectReference.unavailable(fault);
     }

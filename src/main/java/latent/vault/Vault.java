@@ -160,6 +160,14 @@ public final class Vault implements AutoCloseable {
     };
   }
 
+  /**
+   * Lets all transfers together, up and down, move no more than so many bytes a second from now on;
+   * 0 for no limit.
+   */
+  public void limit(long bytesPerSecond) {
+    store.limit(bytesPerSecond);
+  }
+
   /** The key file, sealed by the passphrase, for the device to keep a copy. */
   public byte[] keyFile() {
     return keyFile.clone();
@@ -189,11 +197,42 @@ public final class Vault implements AutoCloseable {
    */
   public Stored storeOriginal(PhotoId photo, Path file) throws IOException {
     return objects.store(
+        original(photo), checked(photo, file), Files.size(file), Padding.FINE, Reason.UPLOAD);
+  }
+
+  /**
+   * Does that so that a large original that is cut short, even by the end of the program, goes on
+   * where it was: what is needed for that is kept in the file {@code record}, which is made if need
+   * be. It is removed by whoever has noted that the original is stored, or by {@link
+   * #abandonOriginal}.
+   *
+   * @throws ChangedOriginalException if the file's bytes are not {@code photo}
+   */
+  public Stored storeOriginal(PhotoId photo, Path file, Path record) throws IOException {
+    return objects.store(
         original(photo),
-        () -> new DigestCheck(Files.newInputStream(file), photo, () -> changed(photo, file)),
+        checked(photo, file),
         Files.size(file),
         Padding.FINE,
-        Reason.UPLOAD);
+        Reason.UPLOAD,
+        record);
+  }
+
+  private static SealedObjects.Source checked(PhotoId photo, Path file) {
+    return () -> new DigestCheck(Files.newInputStream(file), photo, () -> changed(photo, file));
+  }
+
+  /** Gives up an upload that nobody will go on with, and removes its record. */
+  public void abandonOriginal(Path record) throws IOException {
+    Optional<UploadRecord> kept = UploadRecord.read(record);
+    if (kept.isPresent()) {
+      try {
+        store.forPurpose(Reason.UPLOAD.label()).abandon(kept.get().object(), kept.get().upload());
+      } catch (StoreException fault) {
+        throw ObjectReference.unavailable(fault);
+      }
+    }
+    Files.deleteIfExists(record);
   }
 
   private static ChangedOriginalException changed(PhotoId photo, Path file) {

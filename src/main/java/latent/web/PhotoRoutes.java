@@ -1,16 +1,19 @@
 package latent.web;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import latent.library.Flows;
 import latent.library.Pieces;
@@ -18,6 +21,8 @@ import latent.photo.Photo;
 
 /** Photos: the timeline, each photo, its pictures and its original. */
 final class PhotoRoutes implements HttpService {
+
+  private static final int PIECE = 1 << 16;
 
   private final Flows flows;
   private final Events events;
@@ -75,9 +80,44 @@ final class PhotoRoutes implements HttpService {
     Answers.picture(request, response, photo + "-preview", flows.recaller().preview(photo));
   }
 
-  /** The original, piece by piece as it comes from the vault. */
+  /** The original, or the range of it that a player asks for. */
   private void original(ServerRequest request, ServerResponse response) throws IOException {
     String id = Answers.parameter(request, "photo");
+    Optional<String> header = request.headers().first(HeaderNames.RANGE);
+    Photo photo = flows.recaller().photo(id);
+    switch (ByteRange.asked(header, photo.bytes())) {
+      case ByteRange.Asked.Whole() -> whole(id, response);
+      case ByteRange.Asked.Part(ByteRange range) -> part(photo, range, response);
+      case ByteRange.Asked.Beyond() ->
+          response
+              .status(Status.REQUESTED_RANGE_NOT_SATISFIABLE_416)
+              .header(HeaderNames.CONTENT_RANGE, "bytes */" + photo.bytes())
+              .send();
+    }
+  }
+
+  /** Only the segments that hold the range come from the vault. */
+  private void part(Photo photo, ByteRange range, ServerResponse response) throws IOException {
+    try (InputStream bytes = flows.recaller().range(photo, range.from(), range.length())) {
+      byte[] piece = bytes.readNBytes(PIECE);
+      response
+          .status(Status.PARTIAL_CONTENT_206)
+          .header(HeaderNames.CONTENT_TYPE, photo.mediaType().mime())
+          .header(HeaderNames.CONTENT_LENGTH, Long.toString(range.length()))
+          .header(HeaderNames.CONTENT_RANGE, range.of(photo.bytes()))
+          .header(HeaderNames.ACCEPT_RANGES, "bytes")
+          .header(HeaderNames.CACHE_CONTROL, "no-store");
+      OutputStream out = response.outputStream();
+      while (piece.length > 0) {
+        out.write(piece);
+        piece = bytes.readNBytes(PIECE);
+      }
+      out.close();
+    }
+  }
+
+  /** The original, piece by piece as it comes from the vault. */
+  private void whole(String id, ServerResponse response) throws IOException {
     troubles.remove(id);
     // What can't be opened at all fails here, while there is still an error to answer with.
     try (Pieces pieces = flows.recaller().pieces(id)) {
@@ -87,6 +127,7 @@ final class PhotoRoutes implements HttpService {
       response
           .header(HeaderNames.CONTENT_TYPE, photo.mediaType().mime())
           .header(HeaderNames.CONTENT_LENGTH, Long.toString(photo.bytes()))
+          .header(HeaderNames.ACCEPT_RANGES, "bytes")
           .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
           .header(HeaderNames.CACHE_CONTROL, "no-store");
       // Closed only when all of it came: half an original must not look like a whole one.

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -439,6 +441,74 @@ class CatalogTest {
     assertThat(catalog.ledger().since(second.plusMillis(500))).hasSize(3);
     assertThat(catalog.ledger().bytes(Ledger.Direction.UP, "upload")).isEqualTo(151);
     assertThat(catalog.ledger().bytes(Ledger.Direction.DOWN, "analyse")).isZero();
+  }
+
+  @Test
+  void theLedgerIsKeptByDaysBeforeYesterdayAndToTheSecondSince() {
+    ZoneId zone = ZoneId.systemDefault();
+    LocalDate today = LocalDate.of(2026, 11, 27);
+    Ledger ledger = catalog.ledger();
+    for (int ago = 3; ago >= 0; ago--) {
+      for (int hour : new int[] {0, 9, 23}) {
+        Instant at = today.minusDays(ago).atTime(hour, 0).atZone(zone).toInstant();
+        ledger.record(Ledger.Direction.UP, "upload", 1, 10 + ago, at);
+      }
+    }
+    reopen();
+    ledger = catalog.ledger();
+    Ledger.Line[] expected = {
+      new Ledger.Line("up", "upload", 3, 30),
+      new Ledger.Line("up", "upload", 3, 33),
+      new Ledger.Line("up", "upload", 3, 36),
+      new Ledger.Line("up", "upload", 3, 39)
+    };
+    assertThat(ledger.days(Instant.EPOCH, zone))
+        .extracting(Ledger.Day::line)
+        .containsExactly(expected);
+    assertThat(ledger.days(Instant.EPOCH, zone))
+        .extracting(Ledger.Day::day)
+        .containsExactly(today, today.minusDays(1), today.minusDays(2), today.minusDays(3));
+    assertThat(ledger.rows()).isEqualTo(3 + 3 + 1 + 1);
+    Instant noonYesterday = today.minusDays(1).atTime(12, 0).atZone(zone).toInstant();
+    assertThat(ledger.since(noonYesterday)).containsExactly(new Ledger.Line("up", "upload", 4, 41));
+    assertThat(ledger.days(noonYesterday, zone)).hasSize(2);
+    Instant beforeYesterday = today.minusDays(2).atStartOfDay(zone).toInstant();
+    assertThat(ledger.since(beforeYesterday))
+        .containsExactly(new Ledger.Line("up", "upload", 9, 99));
+  }
+
+  /** Ten years in which every day all moves for all reasons, four times. */
+  @Test
+  void tenYearsOfTheLedgerStaySmall() throws IOException {
+    ZoneId zone = ZoneId.systemDefault();
+    LocalDate first = LocalDate.of(2026, 1, 1);
+    LocalDate end = first.plusYears(10);
+    Ledger ledger = catalog.ledger();
+    List<String> reasons =
+        List.of("upload", "preview", "features", "facts", "view", "analyse", "verify", "trash");
+    long[] moved = {0};
+    for (LocalDate day = first; day.isBefore(end); day = day.plusDays(1)) {
+      Instant begin = day.atStartOfDay(zone).toInstant();
+      catalog.transaction(
+          () -> {
+            for (Ledger.Direction direction : Ledger.Direction.values()) {
+              for (String reason : reasons) {
+                for (int time = 0; time < 4; time++) {
+                  moved[0] += 1_000_000_007L;
+                  ledger.record(
+                      direction, reason, 1, 1_000_000_007L, begin.plusSeconds(20_000L * time));
+                }
+              }
+            }
+          });
+    }
+    assertThat(ledger.since(Instant.EPOCH).stream().mapToLong(Ledger.Line::bytes).sum())
+        .isEqualTo(moved[0]);
+    assertThat(ledger.days(Instant.EPOCH, zone)).hasSize(16 * 3652);
+    assertThat(ledger.rows()).isEqualTo(16 * (3650 + 2 * 4));
+    catalog.settle();
+    reopen();
+    assertThat(Files.size(folder.resolve("catalog.db"))).isLessThan(4 << 20);
   }
 
   @Test

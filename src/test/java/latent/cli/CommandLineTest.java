@@ -284,6 +284,22 @@ class CommandLineTest {
         .containsAll(texts(ledger, "reason"));
     assertThat(texts(ledger, "reason")).contains("upload", "view");
     assertThat(done(root, "ledger", "--since", "2999-01-01")).isEmpty();
+    assertThat(done(root, "policy").get("limit").asLong()).isZero();
+    done(root, "policy", "limit", "2MB/s");
+    assertThat(done(root, "policy").get("limit").asLong()).isEqualTo(2_000_000);
+    done(root, "policy", "limit", "off");
+    assertThat(done(root, "policy").get("limit").asLong()).isZero();
+    JsonNode days = done(root, "ledger", "--by", "day");
+    assertEach(days, "day", "device", "direction", "reason", "objects", "bytes");
+    assertThat(days.findValues("bytes").stream().mapToLong(JsonNode::asLong).sum())
+        .isEqualTo(ledger.findValues("bytes").stream().mapToLong(JsonNode::asLong).sum());
+    assertEach(
+        done(root, "ledger", "--by", "device"),
+        "device",
+        "direction",
+        "reason",
+        "objects",
+        "bytes");
   }
 
   @Test
@@ -386,6 +402,9 @@ class CommandLineTest {
   @Test
   void wrongUseEndsWithTwo() {
     fails(in(home, "frobnicate"), ExitCode.USAGE, "frobnicate");
+    fails(in(home, "shift", "--limit", "fast"), ExitCode.USAGE, "is no rate");
+    fails(in(home, "policy", "limit", "1KB/s"), ExitCode.USAGE, "too slow");
+    fails(in(home, "policy", "limit"), ExitCode.USAGE, "latent policy limit 2MB/s");
     fails(in(home, "add"), ExitCode.USAGE, "PATH");
     fails(in(home, "init"), ExitCode.USAGE, "--cloud");
     fails(in(home, "free", "much"), ExitCode.USAGE, "is no size");

@@ -118,6 +118,26 @@ class DirectoryStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void anObjectThatDoesNotFitIsNamedBeforeTheDiskIsFull() throws IOException {
+    ObjectStore store = DirectoryStore.create(folder.resolve("small"));
+    Content huge =
+        new Content() {
+          @Override
+          public long length() {
+            return 1L << 60;
+          }
+
+          @Override
+          public InputStream open() {
+            throw new AssertionError("nothing of it is read");
+          }
+        };
+    assertThatThrownBy(() -> store.put("o/huge", huge))
+        .isInstanceOf(StoreFullException.class)
+        .hasMessageContaining("has no room for an object of 1152921504606 MB");
+  }
+
+  @Test
   void aFullDiskIsNamed() throws IOException {
     IOException full = new IOException("No space left on device");
     assertThat(Disk.isFull(folder, full)).isTrue();

@@ -1,14 +1,20 @@
 package latent.store;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.server.Request;
+import org.gaul.shaded.org.eclipse.jetty.server.Response;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -20,8 +26,18 @@ public final class S3Server implements AutoCloseable {
   static final String ACCESS_KEY = "local-identity";
   static final String SECRET_KEY = "local-credential";
 
+  /**
+   * A line of the server's own log.
+   *
+   * @param target path and query
+   * @param received bytes of the request's body
+   * @param sent bytes of the answer's body
+   */
+  public record Line(String method, String target, int status, long received, long sent) {}
+
   private final S3Proxy server;
   private final Path folder;
+  private final List<Line> log = new CopyOnWriteArrayList<>();
 
   /** Keeps its objects in {@code folder}; has one bucket, {@value #BUCKET}. */
   public S3Server(Path folder) throws Exception {
@@ -35,7 +51,29 @@ public final class S3Server implements AutoCloseable {
             .v4MaxNonChunkedRequestSize(64 << 20)
             .ignoreUnknownHeaders(true)
             .build();
+    keepLog();
     server.start();
+  }
+
+  /** The server's access log; that of the Jetty inside, which S3Proxy doesn't show. */
+  private void keepLog() throws ReflectiveOperationException {
+    Field field = S3Proxy.class.getDeclaredField("server");
+    field.setAccessible(true);
+    ((Server) field.get(server))
+        .setRequestLog(
+            (request, response) ->
+                log.add(
+                    new Line(
+                        request.getMethod(),
+                        request.getHttpURI().getPathQuery(),
+                        response.getStatus(),
+                        Request.getContentBytesRead(request),
+                        Response.getContentBytesWritten(response))));
+  }
+
+  /** What the server has logged so far; it logs a request a moment after its answer arrived. */
+  public List<Line> log() {
+    return List.copyOf(log);
   }
 
   /** Where the bucket's objects lie as files. */

@@ -91,6 +91,8 @@ class S3StoreTest extends ObjectStoreContract {
   void partsGrowWithTheObjectSoThatTheirNumberSuffices() {
     assertThat(MultipartPut.partSize(100L << 20)).isEqualTo(16 << 20);
     assertThat(MultipartPut.partSize(50L << 30)).isEqualTo(16 << 20);
+    assertThat(MultipartPut.count(50L << 30)).isEqualTo(3200);
+    assertThat(MultipartPut.count((48L << 20) + 1)).isEqualTo(4);
     long large = 1L << 40;
     assertThat(large / MultipartPut.partSize(large)).isLessThan(10_000);
   }
