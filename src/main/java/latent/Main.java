@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import latent.catalog.CatalogException;
 import latent.catalog.Ledger;
 import latent.cli.CommandTree;
@@ -34,6 +35,7 @@ import latent.people.Calibration;
 import latent.store.AccountedStore;
 import latent.store.Direction;
 import latent.store.ObjectStore;
+import latent.store.PatientStore;
 import latent.store.StoreException;
 import latent.store.Stores;
 import latent.vault.DamagedVaultException;
@@ -59,8 +61,18 @@ public final class Main implements Doors {
 
   private final Clock clock = Clock.systemUTC();
   private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
+  private final UnaryOperator<ObjectStore> way;
 
-  public Main() {}
+  public Main() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * @param way what lies between here and the store
+   */
+  Main(UnaryOperator<ObjectStore> way) {
+    this.way = way;
+  }
 
   public static void main(String[] arguments) {
     System.exit(CommandTree.run(new Main(), arguments));
@@ -82,7 +94,7 @@ public final class Main implements Doors {
   }
 
   private Equipment equipment(Equipment.Passphrase passphrase) {
-    return new Equipment(new StoredVaults(clock), passphrase, this::models);
+    return new Equipment(new StoredVaults(clock, way), passphrase, this::models);
   }
 
   private Flows flows(Library library) {
@@ -193,7 +205,8 @@ public final class Main implements Doors {
   }
 
   /** Vaults in the store that a URL names, every transfer told to the ledger. */
-  private record StoredVaults(Clock clock) implements Equipment.Vaults {
+  private record StoredVaults(Clock clock, UnaryOperator<ObjectStore> way)
+      implements Equipment.Vaults {
 
     @Override
     public Vault create(String cloud, char[] passphrase, Path scratch, Ledger ledger)
@@ -213,7 +226,7 @@ public final class Main implements Doors {
 
     private AccountedStore accounted(ObjectStore store, Ledger ledger) {
       return new AccountedStore(
-          store,
+          new PatientStore(way.apply(store)),
           transfer ->
               ledger.record(
                   transfer.direction() == Direction.UP

@@ -3,9 +3,11 @@ package latent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import latent.library.Flows;
 import latent.library.Progress;
 import latent.library.Sampler;
+import latent.store.ObjectStore;
 
 /**
  * A real library over the demo's pictures, for tests that look at the whole: read, uploaded to a
@@ -16,12 +18,18 @@ public final class SampleLibrary implements AutoCloseable {
   public static final String PASSPHRASE = "a test has no secrets";
 
   private final Path folder;
-  private final Main main = new Main();
+  private final Main main;
   private Flows flows;
 
   /** Makes an empty library in this folder. */
   public SampleLibrary(Path folder) throws IOException {
+    this(folder, UnaryOperator.identity());
+  }
+
+  /** Makes one whose store is reached on this way. */
+  public SampleLibrary(Path folder, UnaryOperator<ObjectStore> way) throws IOException {
     this.folder = folder;
+    this.main = new Main(way);
     main.founder(fresh -> PASSPHRASE.toCharArray())
         .found(library(), "file:" + cloud(), 1_000_000_000);
     flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
