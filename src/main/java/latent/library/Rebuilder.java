@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import latent.catalog.Catalog;
 import latent.catalog.Facts.Segment;
@@ -18,6 +19,7 @@ import latent.vault.Entry;
 import latent.vault.FactSegment;
 import latent.vault.Finding;
 import latent.vault.Listing;
+import latent.vault.Stored;
 import latent.vault.Vault;
 import latent.vault.Visitor;
 
@@ -127,6 +129,10 @@ public final class Rebuilder {
     boolean here = Files.exists(library.directory().original(photo));
     long preview = size(library.directory().preview(id));
     long thumbnail = size(library.directory().thumbnail(id));
+    Optional<Stored> original = listing.original(id);
+    Optional<Stored> copies =
+        entry.unreadable().isPresent() ? Optional.empty() : listing.copies(id);
+    Optional<Stored> stored = listing.features(entry);
     library
         .catalog()
         .transaction(
@@ -140,15 +146,9 @@ public final class Rebuilder {
                   clock.instant());
               photos.preview(id, preview);
               photos.thumbnail(id, thumbnail);
-              listing
-                  .original(id)
-                  .ifPresent(stored -> photos.originalStored(id, Uploader.sealed(stored)));
-              listing
-                  .copies(id)
-                  .ifPresent(stored -> photos.copiesStored(id, Uploader.sealed(stored)));
-              listing
-                  .features(entry)
-                  .ifPresent(stored -> photos.featuresStored(id, Uploader.sealed(stored)));
+              original.ifPresent(there -> photos.originalStored(id, Uploader.sealed(there)));
+              copies.ifPresent(there -> photos.copiesStored(id, Uploader.sealed(there)));
+              stored.ifPresent(there -> photos.featuresStored(id, Uploader.sealed(there)));
               if (features != null) {
                 library.catalog().faces().replace(features);
               }

@@ -32,16 +32,30 @@ final class Reading {
     read(fresh, name -> entry(name, Reason.FEATURES), visitor);
   }
 
-  /** Segments are never removed, so that one which was known and is no longer there is a fault. */
+  /**
+   * Segments are never removed, so that one which was known and is no longer there is a fault. A
+   * listing may be older than the store, so each is asked for before it is called missing.
+   */
   void facts(Set<String> known, Visitor<FactSegment> visitor) throws IOException {
     List<String> listed = list(Kind.FACTS, Reason.FACTS);
     Set<String> withheld = new HashSet<>(known);
     listed.forEach(withheld::remove);
     for (String name : withheld) {
+      if (isThere(name, Reason.FACTS)) {
+        continue;
+      }
       visitor.damaged(new Finding.Missing(Kind.FACTS, name, Optional.empty()));
     }
     listed.removeIf(known::contains);
     read(listed, name -> segment(name, Reason.FACTS), visitor);
+  }
+
+  private boolean isThere(String name, Reason reason) throws IOException {
+    try {
+      return store.forPurpose(reason.label()).head(name).isPresent();
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
   }
 
   Entry entry(String name, Reason reason) throws IOException {
@@ -93,6 +107,9 @@ final class Reading {
     record Good<T>(T object) implements Read<T> {}
 
     record Bad<T>(Finding finding) implements Read<T> {}
+
+    /** It was listed and is no longer there; who misses it, says so. */
+    record Gone<T>() implements Read<T> {}
   }
 
   private static <T> void read(List<String> names, Window.Work<String, T> work, Visitor<T> visitor)
@@ -101,6 +118,8 @@ final class Reading {
         name -> {
           try {
             return new Read.Good<>(work.on(name));
+          } catch (MissingObjectException removed) {
+            return new Read.Gone<>();
           } catch (DamagedVaultException damaged) {
             return new Read.Bad<>(damaged.finding());
           }
@@ -113,6 +132,7 @@ final class Reading {
           switch (read) {
             case Read.Good<T>(T object) -> visitor.found(object);
             case Read.Bad<T>(Finding finding) -> visitor.damaged(finding);
+            case Read.Gone<T>() -> {}
           }
         });
   }
