@@ -99,6 +99,32 @@ public final class Facts {
         });
   }
 
+  /** A segment in the vault that is known here, by its object's name. */
+  public Optional<Segment> segment(String object) {
+    return database.one(
+        "select device, number, object, digest from segment where object = ?",
+        row -> segment(row),
+        object);
+  }
+
+  /** A segment in the vault that is known here, by its place in the device's chain. */
+  public Optional<Segment> segment(String device, long number) {
+    return database.one(
+        "select device, number, object, digest from segment where device = ? and number = ?",
+        row -> segment(row),
+        device,
+        number);
+  }
+
+  /** The facts that a segment in the vault holds, in their order there. */
+  public List<Fact> in(Segment segment) {
+    return database.list(
+        "select written from fact where device = ? and segment = ? order by at, id",
+        row -> FactFormat.read(row.getBytes(1)),
+        segment.device(),
+        segment.number());
+  }
+
   /** The names of the segments in the vault that are known here. */
   public Set<String> segments() {
     return Set.copyOf(database.list("select object from segment", row -> row.getString(1)));

@@ -3,6 +3,7 @@ package latent.library;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import latent.catalog.Entry;
 import latent.catalog.Sealed;
 import latent.photo.PhotoId;
@@ -13,41 +14,77 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the store against the catalog: is everything there that should be, and is it what was
- * sealed?
+ * sealed? What isn't, and of which this device has a good copy, is uploaded again by a deep check.
  */
 public final class Checker {
 
-  /** One fault. {@code kind} is one word; the sentence says what it is and what to do. */
-  public record Fault(String kind, String object, @Nullable String photo, String sentence) {}
+  /**
+   * One fault.
+   *
+   * @param kind one word
+   * @param sentence what it is, and what was done about it or can be
+   * @param repaired the store holds it again, from this device's copy
+   */
+  public record Fault(
+      String kind, String object, @Nullable String photo, String sentence, boolean repaired) {}
 
   /** What was checked, in objects, and what was found wrong. */
   public record Report(long checked, List<Fault> findings) {
 
     /** Something is damaged or gone; an object that isn't ours harms nobody. */
     public boolean damaged() {
-      return findings.stream().anyMatch(fault -> !fault.kind().equals("foreign"));
+      return findings.stream()
+          .anyMatch(fault -> !fault.repaired() && !fault.kind().equals("foreign"));
+    }
+
+    /** Something was damaged or gone and is whole again. */
+    public boolean repaired() {
+      return findings.stream().anyMatch(Fault::repaired);
     }
   }
 
   private final Library library;
+  private final Mender mender;
 
   public Checker(Library library) {
     this.library = library;
+    this.mender = new Mender(library);
   }
 
   /**
    * Checks the store.
    *
-   * @param deep open every object, instead of comparing names and sizes
+   * @param deep open every object, instead of comparing names and sizes, and repair what can be
    */
   public Report verify(boolean deep, Progress progress) throws IOException {
     List<Expected> expected = expected();
-    List<Fault> faults = new ArrayList<>();
+    Set<String> facts = library.catalog().facts().segments();
+    List<Finding> findings = new ArrayList<>();
     long checked =
         deep
-            ? library.vault().verifyDeep(expected, finding -> faults.add(fault(finding)))
-            : library.vault().verify(expected, finding -> faults.add(fault(finding)));
+            ? library.vault().verifyDeep(expected, facts, findings::add)
+            : library.vault().verify(expected, facts, findings::add);
+    List<Fault> faults = new ArrayList<>();
+    for (Finding finding : findings) {
+      faults.add(deep ? mended(finding) : fault(finding, finding.sentence(), false));
+      progress.step("repairing", faults.size(), findings.size());
+    }
     return new Report(checked, faults);
+  }
+
+  private Fault mended(Finding finding) throws IOException {
+    return switch (finding) {
+      case Finding.Damaged damage -> {
+        Mender.Outcome outcome = mender.mend(damage);
+        yield fault(
+            finding,
+            finding.statement() + " " + outcome.sentence(),
+            outcome instanceof Mender.Outcome.Mended);
+      }
+      case Finding.Foreign foreign -> fault(foreign, foreign.sentence(), false);
+      case Finding.Withheld withheld -> fault(withheld, withheld.sentence(), false);
+      case Finding.Forked forked -> fault(forked, forked.sentence(), false);
+    };
   }
 
   private List<Expected> expected() {
@@ -67,11 +104,12 @@ public final class Checker {
     }
   }
 
-  private static Fault fault(Finding finding) {
+  private static Fault fault(Finding finding, String sentence, boolean repaired) {
     return new Fault(
         finding.fault(),
         finding.object(),
         finding.photo().map(PhotoId::hex).orElse(null),
-        finding.sentence());
+        sentence,
+        repaired);
   }
 }

@@ -60,7 +60,8 @@ public final class Uploader {
     }
   }
 
-  private @Nullable Features features(Entry entry) {
+  /** What was read out of a photo, as it is sent; null if nothing was. */
+  @Nullable Features features(Entry entry) {
     if (!entry.analysed()) {
       return null;
     }
@@ -78,20 +79,29 @@ public final class Uploader {
     Catalog catalog = library.catalog();
     List<PhotoId> photos = catalog.readings().toSeal();
     for (PhotoId id : photos) {
-      List<Features> read = catalog.readings().of(id);
-      Features first = read.getFirst();
-      Features all =
-          new Features(
-              id,
-              first.detector(),
-              first.embedder(),
-              Features.Source.PREVIEW,
-              read.stream().flatMap(features -> features.faces().stream()).toList());
-      Photo photo = catalog.photos().find(id).orElseThrow().photo();
-      library.vault().storeFeatures(photo, Optional.empty(), all);
-      catalog.readings().sealed(id);
+      uploadReadings(id);
     }
     return photos.size();
+  }
+
+  /** Sends what was read at the tagged boxes of a photo. */
+  void uploadReadings(PhotoId id) throws IOException {
+    Catalog catalog = library.catalog();
+    Photo photo = catalog.photos().find(id).orElseThrow().photo();
+    library.vault().storeFeatures(photo, Optional.empty(), readings(id));
+    catalog.readings().sealed(id);
+  }
+
+  /** What was read at the tagged boxes of a photo, as it is sent. */
+  Features readings(PhotoId id) {
+    List<Features> read = library.catalog().readings().of(id);
+    Features first = read.getFirst();
+    return new Features(
+        id,
+        first.detector(),
+        first.embedder(),
+        Features.Source.PREVIEW,
+        read.stream().flatMap(features -> features.faces().stream()).toList());
   }
 
   /**
