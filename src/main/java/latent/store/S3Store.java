@@ -79,13 +79,17 @@ public final class S3Store implements ObjectStore {
   }
 
   static S3Store open(S3Address address, AwsCredentialsProvider credentials) {
+    return open(address, credentials, OF_SILENCE);
+  }
+
+  static S3Store open(S3Address address, AwsCredentialsProvider credentials, Duration ofSilence) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(
                 new MeteredHttpClient(
                     Apache5HttpClient.builder()
                         .connectionTimeout(TO_CONNECT)
-                        .socketTimeout(OF_SILENCE)
+                        .socketTimeout(ofSilence)
                         .maxConnections(CONNECTIONS)
                         .build()))
             .credentialsProvider(credentials)
