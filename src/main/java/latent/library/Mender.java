@@ -152,7 +152,7 @@ final class Mender {
       PhotoId id = entry.photo().id();
       Path preview = library.directory().preview(id);
       Path thumbnail = library.directory().thumbnail(id);
-      if (entry.preview() > 0 && entry.thumbnail() > 0 && Files.exists(preview)) {
+      if (Files.exists(preview) && Files.exists(thumbnail)) {
         Stored stored =
             library
                 .vault()
