@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import latent.catalog.CatalogException;
 import latent.catalog.Ledger;
 import latent.cli.CommandTree;
@@ -38,6 +39,7 @@ import latent.store.AccountedStore;
 import latent.store.BareUpload;
 import latent.store.Direction;
 import latent.store.ObjectStore;
+import latent.store.PatientStore;
 import latent.store.StoreException;
 import latent.store.Stores;
 import latent.vault.DamagedVaultException;
@@ -63,14 +65,20 @@ public class Main implements Doors {
 
   private final Clock clock;
   private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
+  private final UnaryOperator<ObjectStore> way;
 
   public Main() {
-    this(Clock.systemUTC());
+    this(Clock.systemUTC(), UnaryOperator.identity());
   }
 
-  /** With another idea of what time it is. */
-  public Main(Clock clock) {
+  /**
+   * With another idea of what time it is, and of the way to the store.
+   *
+   * @param way what lies between here and the store
+   */
+  public Main(Clock clock, UnaryOperator<ObjectStore> way) {
     this.clock = clock;
+    this.way = way;
   }
 
   public static void main(String[] arguments) {
@@ -93,7 +101,7 @@ public class Main implements Doors {
   }
 
   private Equipment equipment(Equipment.Passphrase passphrase) {
-    return new Equipment(new StoredVaults(clock), passphrase, this::models);
+    return new Equipment(new StoredVaults(clock, way), passphrase, this::models);
   }
 
   private Flows flows(Library library) {
@@ -228,7 +236,8 @@ public class Main implements Doors {
   }
 
   /** Vaults in the store that a URL names, every transfer told to the ledger. */
-  private record StoredVaults(Clock clock) implements Equipment.Vaults {
+  private record StoredVaults(Clock clock, UnaryOperator<ObjectStore> way)
+      implements Equipment.Vaults {
 
     @Override
     public Vault create(String cloud, char[] passphrase, Path scratch, Ledger ledger)
@@ -248,7 +257,7 @@ public class Main implements Doors {
 
     private AccountedStore accounted(ObjectStore store, Ledger ledger) {
       return new AccountedStore(
-          store,
+          new PatientStore(way.apply(store)),
           transfer ->
               ledger.record(
                   transfer.direction() == Direction.UP

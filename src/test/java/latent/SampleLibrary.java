@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import latent.library.Flows;
 import latent.library.Progress;
 import latent.library.Sampler;
+import latent.store.ObjectStore;
 
 /**
  * A real library over the demo's pictures, for tests that look at the whole: read, uploaded to a
@@ -28,9 +30,19 @@ public final class SampleLibrary implements AutoCloseable {
 
   /** Makes an empty library that goes by this clock. */
   public SampleLibrary(Path folder, Clock clock) throws IOException {
+    this(folder, clock, UnaryOperator.identity());
+  }
+
+  /** Makes one whose store is reached on this way. */
+  public SampleLibrary(Path folder, UnaryOperator<ObjectStore> way) throws IOException {
+    this(folder, Clock.systemUTC(), way);
+  }
+
+  private SampleLibrary(Path folder, Clock clock, UnaryOperator<ObjectStore> way)
+      throws IOException {
     this.folder = folder;
     this.cloud = folder.resolve("cloud");
-    this.main = new Main(clock);
+    this.main = new Main(clock, way);
     main.founder(fresh -> PASSPHRASE.toCharArray())
         .found(library(), "file:" + cloud(), 1_000_000_000);
     flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
@@ -40,7 +52,7 @@ public final class SampleLibrary implements AutoCloseable {
   public SampleLibrary(Path folder, SampleLibrary other, Clock clock) throws IOException {
     this.folder = folder;
     this.cloud = other.cloud();
-    this.main = new Main(clock);
+    this.main = new Main(clock, UnaryOperator.identity());
     main.founder(fresh -> PASSPHRASE.toCharArray())
         .join(library(), "file:" + cloud(), 1_000_000_000);
     flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());
@@ -70,7 +82,8 @@ public final class SampleLibrary implements AutoCloseable {
     Path settings = folder.resolve("library").resolve("settings.json");
     Files.writeString(
         settings, Files.readString(settings).replace(other.folder.toString(), folder.toString()));
-    return new SampleLibrary(folder, folder.resolve("cloud"), new Main(clock));
+    return new SampleLibrary(
+        folder, folder.resolve("cloud"), new Main(clock, UnaryOperator.identity()));
   }
 
   public Path library() {

@@ -1,10 +1,11 @@
 package latent.catalog;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of photos that devices tell each other of: those that this device stored and has yet
- * to tell of, and those that it was told of and has yet to read.
+ * The entries of photos that devices tell each other of, by the segments that tell of them; and
+ * those that this device was told of and has yet to read.
  */
 public final class Announcements {
 
@@ -23,29 +24,40 @@ public final class Announcements {
   public record Told(String object, long copiesBytes) {}
 
   /** This device has stored an entry, and the others are to know. */
-  public void tell(String object, long copiesBytes) {
+  public void tell(String device, String object, long copiesBytes) {
+    database.update("delete from announcement where object = ? and segment is null", object);
+    insert(device, new Told(object, copiesBytes), null);
+  }
+
+  private void insert(String device, Told told, @Nullable Long segment) {
     database.update(
-        "insert or replace into announcement (object, copies, segment) values (?, ?, null)",
-        object,
-        copiesBytes);
+        "insert into announcement (device, segment, object, copies) values (?, ?, ?, ?)",
+        device,
+        segment,
+        told.object(),
+        told.copiesBytes());
   }
 
-  /** This segment is to tell of all entries that none tells of yet. */
-  void draw(long number) {
-    database.update("update announcement set segment = ? where segment is null", number);
+  /** All entries of which no segment of the device tells yet are marked with this. */
+  void draw(String device, long mark) {
+    database.update(
+        "update announcement set segment = ? where device = ? and segment is null", mark, device);
   }
 
-  /** The entries of which this segment is to tell. */
-  List<Told> drawn(long number) {
+  /** The entries that are marked with this: of which a segment tells, or is to tell. */
+  List<Told> marked(String device, long mark) {
     return database.list(
-        "select object, copies from announcement where segment = ? order by object",
+        "select object, copies from announcement where device = ? and segment = ? order by object",
         row -> new Told(row.getString(1), row.getLong(2)),
-        number);
+        device,
+        mark);
   }
 
-  /** The vault holds this segment now. */
-  public void told(long number) {
-    database.update("delete from announcement where segment = ?", number);
+  /** A segment in the vault tells of these entries; until now they had another mark, or none. */
+  void told(String device, long drawn, long segment, List<Told> entries) {
+    database.update(
+        "delete from announcement where device = ? and segment in (?, ?)", device, drawn, segment);
+    entries.forEach(told -> insert(device, told, segment));
   }
 
   /** Another device has stored these entries. */

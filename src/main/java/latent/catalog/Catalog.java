@@ -101,11 +101,13 @@ public final class Catalog implements AutoCloseable {
           """,
           """
           create table if not exists announcement (
-            object  text primary key,
-            copies  integer not null,
-            segment integer
-          ) without rowid
+            device  text not null,
+            segment integer,
+            object  text not null,
+            copies  integer not null
+          )
           """,
+          "create index if not exists announcement_segment on announcement (device, segment)",
           """
           create table if not exists awaited (
             object text primary key,

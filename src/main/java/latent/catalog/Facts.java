@@ -92,7 +92,7 @@ public final class Facts {
   public Draft draw(String device, long number) {
     return database.transaction(
         () -> {
-          Draft before = drawn(device, number);
+          Draft before = marked(device, drawnFor(number));
           if (!before.isEmpty()) {
             return before;
           }
@@ -100,19 +100,19 @@ public final class Facts {
               "update fact set segment = ? where device = ? and (segment is null or segment < 0)",
               drawnFor(number),
               device);
-          announcements.draw(number);
-          return drawn(device, number);
+          announcements.draw(device, drawnFor(number));
+          return marked(device, drawnFor(number));
         });
   }
 
-  private Draft drawn(String device, long number) {
+  private Draft marked(String device, long mark) {
     List<Fact> facts =
         database.list(
             "select written from fact where device = ? and segment = ? order by at, id",
             row -> FactFormat.read(row.getBytes(1)),
             device,
-            drawnFor(number));
-    return new Draft(facts, announcements.drawn(number));
+            mark);
+    return new Draft(facts, announcements.marked(device, mark));
   }
 
   /** Below zero until the vault holds the segment: -1 stands for segment 0, -2 for 1. */
@@ -129,7 +129,7 @@ public final class Facts {
   }
 
   /** The vault holds these facts now, in this segment. */
-  public void stored(Segment segment, List<Fact> facts) {
+  public void stored(Segment segment, Draft held) {
     database.transaction(
         () -> {
           database.update(
@@ -138,8 +138,10 @@ public final class Facts {
               segment.number(),
               segment.object(),
               segment.digest());
-          add(facts, segment.device());
-          for (Fact fact : facts) {
+          add(held.facts(), segment.device());
+          announcements.told(
+              segment.device(), drawnFor(segment.number()), segment.number(), held.entries());
+          for (Fact fact : held.facts()) {
             database.update(
                 "update fact set segment = ? where id = ?", segment.number(), fact.id().hex());
           }
@@ -158,6 +160,28 @@ public final class Facts {
         "select device from segment group by device having max(number) + 1 > count(*)"
             + " order by device",
         row -> row.getString(1));
+  }
+
+  /** A segment in the vault that is known here, by its object's name. */
+  public Optional<Segment> segment(String object) {
+    return database.one(
+        "select device, number, object, digest from segment where object = ?",
+        row -> segment(row),
+        object);
+  }
+
+  /** A segment in the vault that is known here, by its place in the device's chain. */
+  public Optional<Segment> segment(String device, long number) {
+    return database.one(
+        "select device, number, object, digest from segment where device = ? and number = ?",
+        row -> segment(row),
+        device,
+        number);
+  }
+
+  /** What a segment in the vault holds, in its order there. */
+  public Draft in(Segment segment) {
+    return marked(segment.device(), segment.number());
   }
 
   /** The names of the segments in the vault that are known here. */

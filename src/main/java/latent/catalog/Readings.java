@@ -73,6 +73,12 @@ public final class Readings {
         row -> new PhotoId(row.getString(1)));
   }
 
+  /** The photos of which something was read. */
+  public List<PhotoId> photos() {
+    return database.list(
+        "select distinct photo from reading order by photo", row -> new PhotoId(row.getString(1)));
+  }
+
   /** What was read of one photo. */
   public List<Features> of(PhotoId photo) {
     return database.list(

@@ -13,7 +13,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
 
-  @Option(names = "--deep", description = "open everything, instead of comparing names and sizes")
+  @Option(
+      names = "--deep",
+      description =
+          "open everything, instead of comparing names and sizes, and upload again what is damaged"
+              + " or missing and lies on this device")
   private boolean deep;
 
   @Override
@@ -29,9 +33,13 @@ final class VerifyCommand implements Callable<Integer> {
       tree.terminal()
           .say(report.checked() + " objects checked, " + report.findings().size() + " findings.");
       for (Checker.Fault fault : report.findings()) {
-        tree.terminal().say(fault.kind() + ": " + fault.sentence());
+        String repaired = fault.repaired() ? ", repaired" : "";
+        tree.terminal().say(fault.kind() + repaired + ": " + fault.sentence());
       }
     }
-    return report.damaged() ? ExitCode.DAMAGED : ExitCode.DONE;
+    if (report.damaged()) {
+      return ExitCode.DAMAGED;
+    }
+    return report.repaired() ? ExitCode.SOME_FAILED : ExitCode.DONE;
   }
 }

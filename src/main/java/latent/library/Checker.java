@@ -19,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the store against the catalog: is everything there that should be, and is it what was
- * sealed?
+ * sealed? What isn't, and of which this device has a good copy, is uploaded again by a deep check.
  */
 public final class Checker {
 
-  /** One fault. {@code kind} is one word; the sentence says what it is and what to do. */
-  public record Fault(String kind, String object, @Nullable String photo, String sentence) {}
+  /**
+   * One fault.
+   *
+   * @param kind one word
+   * @param sentence what it is, and what was done about it or can be
+   * @param repaired the store holds it again, from this device's copy
+   */
+  public record Fault(
+      String kind, String object, @Nullable String photo, String sentence, boolean repaired) {}
 
   /** What was checked, in objects, and what was found wrong. */
   public record Report(long checked, List<Fault> findings) {
@@ -36,31 +43,40 @@ public final class Checker {
      * for good, harms nobody.
      */
     public boolean damaged() {
-      return findings.stream().anyMatch(fault -> !HARMLESS.contains(fault.kind()));
+      return findings.stream()
+          .anyMatch(fault -> !fault.repaired() && !HARMLESS.contains(fault.kind()));
+    }
+
+    /** Something was damaged or gone and is whole again. */
+    public boolean repaired() {
+      return findings.stream().anyMatch(Fault::repaired);
     }
   }
 
   private final Library library;
   private final Clock clock;
+  private final Mender mender;
 
   public Checker(Library library, Clock clock) {
     this.library = library;
     this.clock = clock;
+    this.mender = new Mender(library);
   }
 
   /**
    * Checks the store.
    *
-   * @param deep open every object, instead of comparing names and sizes
+   * @param deep open every object, instead of comparing names and sizes, and repair what can be
    */
   public Report verify(boolean deep, Progress progress) throws IOException {
     List<Expected> expected = expected();
     Set<PhotoId> gone = library.catalog().trash().over(clock.instant());
+    Set<String> facts = library.catalog().facts().segments();
     List<Finding> findings = new ArrayList<>();
     long checked =
         deep
-            ? library.vault().verifyDeep(expected, gone, findings::add)
-            : library.vault().verify(expected, gone, findings::add);
+            ? library.vault().verifyDeep(expected, facts, gone, findings::add)
+            : library.vault().verify(expected, facts, gone, findings::add);
     if (findings.stream().anyMatch(finding -> finding instanceof Finding.Missing)) {
       Set<PhotoId> trashed = trashed();
       findings.removeIf(
@@ -68,7 +84,12 @@ public final class Checker {
               finding instanceof Finding.Missing missing
                   && missing.photo().filter(trashed::contains).isPresent());
     }
-    return new Report(checked, findings.stream().map(Checker::fault).toList());
+    List<Fault> faults = new ArrayList<>();
+    for (Finding finding : findings) {
+      faults.add(deep ? mended(finding) : fault(finding, finding.sentence(), false));
+      progress.step("repairing", faults.size(), findings.size());
+    }
+    return new Report(checked, faults);
   }
 
   /**
@@ -95,6 +116,22 @@ public final class Checker {
     return Trash.of(facts).photos().keySet();
   }
 
+  private Fault mended(Finding finding) throws IOException {
+    return switch (finding) {
+      case Finding.Damaged damage -> {
+        Mender.Outcome outcome = mender.mend(damage);
+        yield fault(
+            finding,
+            finding.statement() + " " + outcome.sentence(),
+            outcome instanceof Mender.Outcome.Mended);
+      }
+      case Finding.Foreign foreign -> fault(foreign, foreign.sentence(), false);
+      case Finding.Leftover leftover -> fault(leftover, leftover.sentence(), false);
+      case Finding.Withheld withheld -> fault(withheld, withheld.sentence(), false);
+      case Finding.Forked forked -> fault(forked, forked.sentence(), false);
+    };
+  }
+
   private List<Expected> expected() {
     List<Expected> expected = new ArrayList<>();
     for (Entry entry : library.catalog().photos().all()) {
@@ -112,11 +149,12 @@ public final class Checker {
     }
   }
 
-  private static Fault fault(Finding finding) {
+  private static Fault fault(Finding finding, String sentence, boolean repaired) {
     return new Fault(
         finding.fault(),
         finding.object(),
         finding.photo().map(PhotoId::hex).orElse(null),
-        finding.sentence());
+        sentence,
+        repaired);
   }
 }

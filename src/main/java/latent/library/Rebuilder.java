@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import latent.catalog.Announcements.Told;
 import latent.catalog.Catalog;
+import latent.catalog.Facts.Draft;
 import latent.catalog.Facts.Segment;
 import latent.catalog.Photos;
 import latent.photo.Face;
@@ -24,6 +25,7 @@ import latent.vault.Entry;
 import latent.vault.FactSegment;
 import latent.vault.Finding;
 import latent.vault.Listing;
+import latent.vault.Stored;
 import latent.vault.Vault;
 import latent.vault.Visitor;
 
@@ -103,8 +105,9 @@ public final class Rebuilder {
    * A photo that was read here too is only known to be stored; one that wasn't need not be, if the
    * models are the same.
    */
-  private void takeAnnounced(Announced announced) {
+  private void takeAnnounced(Announced announced) throws IOException {
     Entry entry = announced.entry();
+    Held held = Held.of(entry, announced.listing());
     library.catalog().photos().entryKnown(entry.photo().id(), entry.objectName());
     library.catalog().trash().turnedUp(entry.photo().id());
     if (isOfTags(entry)) {
@@ -126,7 +129,7 @@ public final class Rebuilder {
               if (!isRead && (known.isEmpty() || isOfOurModels(entry))) {
                 takeRow(entry);
               }
-              markStored(entry, announced.listing(), known.isEmpty() || isOfOurModels(entry));
+              markStored(entry, held, known.isEmpty() || isOfOurModels(entry));
             });
   }
 
@@ -226,13 +229,27 @@ public final class Rebuilder {
     };
   }
 
-  private void take(Entry entry, Listing listing) {
+  /** What the vault holds of a photo. */
+  private record Held(
+      Optional<Stored> original, Optional<Stored> copies, Optional<Stored> features) {
+
+    private static Held of(Entry entry, Listing listing) throws IOException {
+      PhotoId id = entry.photo().id();
+      return new Held(
+          listing.original(id),
+          entry.unreadable().isPresent() ? Optional.empty() : listing.copies(id),
+          listing.features(entry));
+    }
+  }
+
+  private void take(Entry entry, Listing listing) throws IOException {
+    Held held = Held.of(entry, listing);
     library
         .catalog()
         .transaction(
             () -> {
               takeRow(entry);
-              markStored(entry, listing, true);
+              markStored(entry, held, true);
             });
   }
 
@@ -256,20 +273,18 @@ public final class Rebuilder {
   }
 
   /** Notes what the vault holds of a photo; of its features only if they are those used here. */
-  private void markStored(Entry entry, Listing listing, boolean features) {
+  private void markStored(Entry entry, Held held, boolean features) {
     PhotoId id = entry.photo().id();
     Photos photos = library.catalog().photos();
     latent.catalog.Entry row = photos.find(id).orElseThrow();
     if (row.originalSealed() == null) {
-      listing.original(id).ifPresent(stored -> photos.originalStored(id, Uploader.sealed(stored)));
+      held.original.ifPresent(stored -> photos.originalStored(id, Uploader.sealed(stored)));
     }
     if (row.copiesSealed() == null) {
-      listing.copies(id).ifPresent(stored -> photos.copiesStored(id, Uploader.sealed(stored)));
+      held.copies.ifPresent(stored -> photos.copiesStored(id, Uploader.sealed(stored)));
     }
     if (features) {
-      listing
-          .features(entry)
-          .ifPresent(stored -> photos.featuresStored(id, Uploader.sealed(stored)));
+      held.features.ifPresent(stored -> photos.featuresStored(id, Uploader.sealed(stored)));
     }
   }
 
@@ -287,7 +302,7 @@ public final class Rebuilder {
               .stored(
                   new Segment(
                       segment.device(), segment.sequence(), segment.objectName(), segment.digest()),
-                  segment.facts());
+                  new Draft(segment.facts(), told));
           if (!segment.device().equals(library.settings().device())) {
             catalog.announcements().await(told);
           }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import latent.catalog.Announcements.Told;
 import latent.catalog.Catalog;
 import latent.catalog.Entry;
 import latent.catalog.Facts.Draft;
@@ -70,7 +71,12 @@ public final class Uploader {
       catalog.transaction(
           () -> {
             catalog.photos().featuresStored(id, sealed(stored));
-            catalog.announcements().tell(stored.objectName(), copies == null ? 0 : copies.bytes());
+            catalog
+                .announcements()
+                .tell(
+                    library.settings().device(),
+                    stored.objectName(),
+                    copies == null ? 0 : copies.bytes());
           });
     }
   }
@@ -106,7 +112,8 @@ public final class Uploader {
         && Files.exists(library.directory().original(entry.get().photo()));
   }
 
-  private @Nullable Features features(Entry entry) {
+  /** What was read out of a photo, as it is sent; null if nothing was. */
+  @Nullable Features features(Entry entry) {
     if (!entry.analysed()) {
       return null;
     }
@@ -124,25 +131,34 @@ public final class Uploader {
     Catalog catalog = library.catalog();
     List<PhotoId> photos = catalog.readings().toSeal();
     for (PhotoId id : photos) {
-      List<Features> read = catalog.readings().of(id);
-      Features first = read.getFirst();
-      Features all =
-          new Features(
-              id,
-              first.detector(),
-              first.embedder(),
-              Features.Source.PREVIEW,
-              read.stream().flatMap(features -> features.faces().stream()).toList());
-      Photo photo = catalog.photos().find(id).orElseThrow().photo();
-      Stored stored = library.vault().storeFeatures(photo, Optional.empty(), all);
-      catalog.transaction(
-          () -> {
-            catalog.photos().entryKnown(id, stored.objectName());
-            catalog.readings().sealed(id);
-            catalog.announcements().tell(stored.objectName(), 0);
-          });
+      uploadReadings(id);
     }
     return photos.size();
+  }
+
+  /** Sends what was read at the tagged boxes of a photo. */
+  void uploadReadings(PhotoId id) throws IOException {
+    Catalog catalog = library.catalog();
+    Photo photo = catalog.photos().find(id).orElseThrow().photo();
+    Stored stored = library.vault().storeFeatures(photo, Optional.empty(), readings(id));
+    catalog.transaction(
+        () -> {
+          catalog.photos().entryKnown(id, stored.objectName());
+          catalog.readings().sealed(id);
+          catalog.announcements().tell(library.settings().device(), stored.objectName(), 0);
+        });
+  }
+
+  /** What was read at the tagged boxes of a photo, as it is sent. */
+  Features readings(PhotoId id) {
+    List<Features> read = library.catalog().readings().of(id);
+    Features first = read.getFirst();
+    return new Features(
+        id,
+        first.detector(),
+        first.embedder(),
+        Features.Source.PREVIEW,
+        read.stream().flatMap(features -> features.faces().stream()).toList());
   }
 
   /**
@@ -176,21 +192,20 @@ public final class Uploader {
       return OptionalInt.empty();
     }
     List<Fact> facts = draft.facts();
-    List<Announcement> entries =
-        draft.entries().stream()
-            .map(told -> new Announcement(told.object(), told.copiesBytes()))
-            .toList();
+    List<Announcement> entries = announced(draft.entries());
     catalog.settle();
     byte[] previous = last.map(Segment::digest).orElseGet(FactSegment::noDigest);
     FactSegment segment = library.vault().storeFacts(device, number, previous, facts, entries);
-    catalog.transaction(
-        () -> {
-          catalog
-              .facts()
-              .stored(new Segment(device, number, segment.objectName(), segment.digest()), facts);
-          catalog.announcements().told(number);
-        });
+    catalog
+        .facts()
+        .stored(new Segment(device, number, segment.objectName(), segment.digest()), draft);
     return OptionalInt.of(facts.size());
+  }
+
+  static List<Announcement> announced(List<Told> entries) {
+    return entries.stream()
+        .map(told -> new Announcement(told.object(), told.copiesBytes()))
+        .toList();
   }
 
   static Sealed sealed(Stored stored) {

@@ -263,7 +263,7 @@ final class MultipartPut {
                             .multipartUpload(all -> all.parts(parts))));
     ByteArrayOutputStream digests = new ByteArrayOutputStream();
     sent.forEach(part -> digests.writeBytes(part.digest()));
-    String tag = S3Faults.unquoted(response.eTag());
+    String tag = tagOf(name, response);
     boolean confirmed = tag.equalsIgnoreCase(tag(digests.toByteArray(), sent.size()));
     return new Receipt(name, length, tag, confirmed);
   }
@@ -291,6 +291,19 @@ final class MultipartPut {
             throw gone;
           }
         });
+  }
+
+  /**
+   * The tag as the answer says it, or, where an engine's answer lacks it (Ceph), as a HEAD does.
+   */
+  private String tagOf(String name, CompleteMultipartUploadResponse response) throws IOException {
+    String tag = S3Faults.unquoted(response.eTag());
+    return tag.isEmpty()
+        ? S3Faults.unquoted(
+            faults
+                .asked(name, meter, () -> client.headObject(ask -> ask.bucket(bucket).key(key)))
+                .eTag())
+        : tag;
   }
 
   /**

@@ -27,6 +27,9 @@ record S3Address(
 
   static S3Address of(URI address) throws StoreAddressException {
     String bucket = address.getAuthority();
+    if (bucket != null && bucket.contains("@")) {
+      throw tellingCredentials();
+    }
     if (bucket == null || !bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}")) {
       throw malformed(address, "no bucket's name stands after s3://");
     }
@@ -78,6 +81,9 @@ record S3Address(
     } catch (IllegalArgumentException broken) {
       throw malformed(address, "the endpoint " + text + " is no URL");
     }
+    if (endpoint.getRawAuthority() != null && endpoint.getRawAuthority().contains("@")) {
+      throw tellingCredentials();
+    }
     boolean plain = "http".equals(endpoint.getScheme());
     if (endpoint.getHost() == null || !(plain || "https".equals(endpoint.getScheme()))) {
       throw malformed(address, "the endpoint " + text + " is no http or https URL");
@@ -104,6 +110,14 @@ record S3Address(
   /** Told by the text alone, so that no name is looked up. */
   private static boolean isLoopback(String host) {
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
+  /** The address is kept in the library's settings and shown, so no secret may stand in it. */
+  private static StoreAddressException tellingCredentials() {
+    return new StoreAddressException(
+        "The cloud's address must not hold credentials: give them by the environment variables"
+            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or by a profile in ~/.aws/credentials.",
+        null);
   }
 
   private static StoreAddressException malformed(URI address, String why) {

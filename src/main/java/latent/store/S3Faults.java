@@ -61,6 +61,9 @@ final class S3Faults {
               "The bucket " + place() + " is in another region than its address says.", refused);
       case "QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded" ->
           new StoreFullException("The bucket " + place() + " has no room left.", refused);
+      case "RequestTimeout", "OperationAborted", "ConditionalRequestConflict" ->
+          new StoreUnavailableException(
+              "The bucket " + place() + " can't answer now" + because(code) + ".", refused);
       case "BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch" ->
           new TransferDamagedException(
               "The bucket " + place() + " got something else than was sent.", refused);

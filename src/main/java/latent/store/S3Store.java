@@ -81,17 +81,26 @@ public final class S3Store implements ObjectStore {
   }
 
   static S3Store open(S3Address address, AwsCredentialsProvider credentials) {
-    return new S3Store(client(address, credentials), address, Meter.NONE);
+    return open(address, credentials, OF_SILENCE);
+  }
+
+  static S3Store open(S3Address address, AwsCredentialsProvider credentials, Duration ofSilence) {
+    return new S3Store(client(address, credentials, ofSilence), address, Meter.NONE);
   }
 
   static S3Client client(S3Address address, AwsCredentialsProvider credentials) {
+    return client(address, credentials, OF_SILENCE);
+  }
+
+  private static S3Client client(
+      S3Address address, AwsCredentialsProvider credentials, Duration ofSilence) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(
                 new MeteredHttpClient(
                     Apache5HttpClient.builder()
                         .connectionTimeout(TO_CONNECT)
-                        .socketTimeout(OF_SILENCE)
+                        .socketTimeout(ofSilence)
                         .maxConnections(CONNECTIONS)
                         .build()))
             .credentialsProvider(credentials)

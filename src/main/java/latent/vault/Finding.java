@@ -15,83 +15,97 @@ public sealed interface Finding {
   /** The photo that it concerns, as far as that is known. */
   Optional<PhotoId> photo();
 
+  /** What is wrong, for the user. */
+  String statement();
+
+  /** What can be done about it, for the user; empty if nothing needs to be done. */
+  default String remedy() {
+    return "";
+  }
+
   /** What is wrong and what to do, for the user. */
-  String sentence();
+  default String sentence() {
+    return (statement() + " " + remedy()).strip();
+  }
+
+  /** One object that isn't what was stored. */
+  sealed interface Damaged extends Finding permits Missing, Truncated, Extended, Tampered {
+
+    Kind kind();
+
+    @Override
+    default String remedy() {
+      return Sentences.remedy(kind());
+    }
+  }
 
   /** The store has no such object. */
-  record Missing(Kind kind, String object, Optional<PhotoId> photo) implements Finding {
+  record Missing(Kind kind, String object, Optional<PhotoId> photo) implements Damaged {
     @Override
     public String fault() {
       return "missing";
     }
 
     @Override
-    public String sentence() {
-      return Sentences.of(kind, photo)
-          + " is missing from the cloud (object "
-          + object
-          + "). "
-          + Sentences.remedy(kind);
+    public String statement() {
+      return Sentences.of(kind, photo) + " is missing from the cloud (object " + object + ").";
     }
   }
 
   /** The object ends too early. */
   record Truncated(Kind kind, String object, Optional<PhotoId> photo, String detail)
-      implements Finding {
+      implements Damaged {
     @Override
     public String fault() {
       return "truncated";
     }
 
     @Override
-    public String sentence() {
+    public String statement() {
       return Sentences.of(kind, photo)
           + " was cut short in the cloud (object "
           + object
           + ": "
           + detail
-          + "). "
-          + Sentences.remedy(kind);
+          + ").";
     }
   }
 
   /** The object has more bytes than were sealed. */
   record Extended(Kind kind, String object, Optional<PhotoId> photo, String detail)
-      implements Finding {
+      implements Damaged {
     @Override
     public String fault() {
       return "extended";
     }
 
     @Override
-    public String sentence() {
+    public String statement() {
       return Sentences.of(kind, photo)
           + " has bytes added to it in the cloud (object "
           + object
           + ": "
           + detail
-          + "). "
-          + Sentences.remedy(kind);
+          + ").";
     }
   }
 
   /** The object is not what was sealed under this name. */
   record Tampered(Kind kind, String object, Optional<PhotoId> photo, String detail)
-      implements Finding {
+      implements Damaged {
     @Override
     public String fault() {
       return "tampered";
     }
 
     @Override
-    public String sentence() {
+    public String statement() {
       return Sentences.of(kind, photo)
           + " was changed in the cloud (object "
           + object
           + ": "
           + detail
-          + "). "
-          + Sentences.remedy(kind);
+          + ").";
     }
   }
 
@@ -108,7 +122,7 @@ public sealed interface Finding {
     }
 
     @Override
-    public String sentence() {
+    public String statement() {
       return "The object " + object + " in the cloud is not Latent's; it is left alone.";
     }
   }
@@ -121,11 +135,16 @@ public sealed interface Finding {
     }
 
     @Override
-    public String sentence() {
+    public String statement() {
       return Sentences.of(kind, photo)
           + " is still in the cloud (object "
           + object
-          + "), though the photo has left the trash. The next shift removes it.";
+          + "), though the photo has left the trash.";
+    }
+
+    @Override
+    public String remedy() {
+      return "The next shift removes it.";
     }
   }
 
@@ -142,13 +161,17 @@ public sealed interface Finding {
     }
 
     @Override
-    public String sentence() {
+    public String statement() {
       return "Part "
           + sequence
           + " of what was said on the device "
           + device
-          + " is missing from the cloud; later parts refer to it. "
-          + Sentences.remedy(Kind.FACTS);
+          + " is missing from the cloud; later parts refer to it.";
+    }
+
+    @Override
+    public String remedy() {
+      return Sentences.remedy(Kind.FACTS);
     }
   }
 
@@ -165,7 +188,7 @@ public sealed interface Finding {
     }
 
     @Override
-    public String sentence() {
+    public String statement() {
       return "What was said on the device "
           + device
           + " continues in two ways from part "

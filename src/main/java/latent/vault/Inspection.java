@@ -14,15 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
 import latent.store.AccountedStore;
 import latent.store.ObjectInfo;
 import latent.store.StoreException;
-import org.jspecify.annotations.Nullable;
 
-/** One comparison of the store with what should be in it. For one use. */
+/**
+ * One comparison of the store with what should be in it. For one use.
+ *
+ * <p>A listing may be older than the store: what it lacks, or gives another size than expected, is
+ * asked for by name before it is called a fault; what it shows and nobody misses may have been
+ * removed meanwhile.
+ */
 final class Inspection {
 
   private static final int AT_A_TIME = 4;
@@ -33,17 +39,20 @@ final class Inspection {
   private final Names names;
   private final byte[] keyFile;
   private final FindingListener listener;
-  private final Map<String, Expected> awaited = new HashMap<>();
+
+  /** What should be there, by name, in bytes. Of segments of facts no size is known. */
+  private final Map<String, Optional<Long>> expected = new HashMap<>();
+
   private final Map<String, PhotoId> photos = new HashMap<>();
   private final List<FactSegment> segments = new ArrayList<>();
-  private final Set<String> listed = new HashSet<>();
+  private final Set<String> damaged = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private final Map<PhotoId, Boolean> readable = new TreeMap<>();
 
   /** The photos that left the trash for good, and the names that their objects had. */
   private final Set<PhotoId> gone;
 
   private final Map<String, PhotoId> leftovers = new HashMap<>();
-  private boolean keySeen;
 
   Inspection(
       AccountedStore store,
@@ -51,7 +60,8 @@ final class Inspection {
       Reading reading,
       Names names,
       byte[] keyFile,
-      Collection<Expected> expected,
+      Collection<Expected> stored,
+      Set<String> facts,
       Set<PhotoId> gone,
       FindingListener listener) {
     this.store = store;
@@ -65,131 +75,225 @@ final class Inspection {
       leftovers.put(names.original(photo), photo);
       leftovers.put(names.copies(photo), photo);
     }
-    for (Expected one : expected) {
-      awaited.put(one.stored().objectName(), one);
+    for (Expected one : stored) {
+      expected.put(one.stored().objectName(), Optional.of(one.stored().sealedBytes()));
       photos.put(one.stored().objectName(), one.photo());
     }
+    for (String segment : facts) {
+      expected.put(segment, Optional.empty());
+    }
+    expected.put(Kind.KEY.prefix(), Optional.of((long) keyFile.length));
   }
 
   /** Names and sizes; returns how many objects the store has. */
   long shallow() throws IOException {
-    return compare(new ArrayList<>());
+    compare(new ArrayList<>());
+    return seen.size();
   }
 
   /** Names, sizes and contents; returns how many objects the store has. */
   long deep() throws IOException {
     List<String> sound = new ArrayList<>();
-    long count = compare(sound);
-    Window.over(sound, AT_A_TIME, this::examine, this::report);
-    for (Map.Entry<PhotoId, Boolean> entry : readable.entrySet()) {
+    compare(sound);
+    examine(sound);
+    for (Map.Entry<PhotoId, Boolean> entry : List.copyOf(readable.entrySet())) {
       PhotoId photo = entry.getKey();
       require(Kind.ORIGINAL, names.original(photo), photo);
       if (entry.getValue()) {
         require(Kind.COPIES, names.copies(photo), photo);
       }
     }
-    for (Finding finding : FactChain.faults(segments)) {
-      listener.found(finding);
+    followFacts();
+    for (Finding fault : FactChain.faults(segments)) {
+      if (!(fault instanceof Finding.Withheld withheld) || !isNamedAlready(withheld)) {
+        report(fault);
+      }
     }
-    return count;
+    return seen.size();
   }
 
   /** An entry means that the rest of the photo is there, whether this device expects it or not. */
   private void require(Kind kind, String name, PhotoId photo) throws IOException {
-    if (!listed.contains(name) && !photos.containsKey(name)) {
-      listener.found(new Finding.Missing(kind, name, Optional.of(photo)));
+    if (seen.contains(name) || expected.containsKey(name)) {
+      return;
+    }
+    photos.put(name, photo);
+    if (head(name).isPresent()) {
+      seen.add(name);
+      examine(List.of(name));
+    } else {
+      report(new Finding.Missing(kind, name, Optional.of(photo)));
     }
   }
 
-  private void report(Optional<Finding> finding) throws IOException {
-    if (finding.isPresent()) {
-      listener.found(finding.get());
+  /** Reads the segments that later ones name and no listing showed, back to the first. */
+  private void followFacts() throws IOException {
+    Set<String> asked = new HashSet<>(expected.keySet());
+    List<String> unlisted = unlistedSegments(asked);
+    while (!unlisted.isEmpty()) {
+      for (String name : unlisted) {
+        asked.add(name);
+        if (head(name).isPresent()) {
+          seen.add(name);
+          examine(List.of(name));
+        }
+      }
+      unlisted = unlistedSegments(asked);
     }
   }
 
-  /** Adds to {@code sound} the names of the objects that a listing shows no fault with. */
-  private long compare(List<String> sound) throws IOException {
-    long[] count = {0};
+  private List<String> unlistedSegments(Set<String> asked) {
+    return segments.stream()
+        .filter(segment -> segment.sequence() > 0)
+        .map(segment -> names.facts(segment.previousDigest()))
+        .filter(name -> !seen.contains(name) && !asked.contains(name))
+        .distinct()
+        .toList();
+  }
+
+  /** The segment that is named but can't be read was found damaged or missing by its own name. */
+  private boolean isNamedAlready(Finding.Withheld withheld) {
+    return segments.stream()
+        .filter(segment -> segment.objectName().equals(withheld.object()))
+        .anyMatch(segment -> damaged.contains(names.facts(segment.previousDigest())));
+  }
+
+  private void report(Finding finding) throws IOException {
+    if (finding instanceof Finding.Damaged) {
+      damaged.add(finding.object());
+    }
+    listener.found(finding);
+  }
+
+  /** Adds to {@code sound} the names of the objects that show no fault by name and size. */
+  private void compare(List<String> sound) throws IOException {
+    Set<String> doubtful = new TreeSet<>(expected.keySet());
     try {
       store
           .forPurpose(Reason.VERIFY.label())
           .list(
               "",
               object -> {
-                count[0]++;
-                Optional<Finding> finding = compare(object);
-                report(finding);
-                if (finding.isEmpty()) {
+                seen.add(object.name());
+                Optional<PhotoId> left = Optional.ofNullable(leftovers.get(object.name()));
+                if (Kind.of(object.name()).isEmpty()) {
+                  report(new Finding.Foreign(object.name()));
+                } else if (left.isPresent()) {
+                  report(new Finding.Leftover(kind(object.name()), object.name(), left));
+                } else if (isOfExpectedSize(object)) {
+                  doubtful.remove(object.name());
                   sound.add(object.name());
                 }
               });
     } catch (StoreException fault) {
       throw ObjectReference.unavailable(fault);
     }
-    if (!keySeen) {
-      listener.found(new Finding.Missing(Kind.KEY, Kind.KEY.prefix(), Optional.empty()));
+    for (String name : doubtful) {
+      Optional<ObjectInfo> object = head(name);
+      if (object.isEmpty()) {
+        report(new Finding.Missing(kind(name), name, photo(name)));
+        continue;
+      }
+      seen.add(name);
+      if (isOfExpectedSize(object.get())) {
+        sound.add(name);
+      } else {
+        report(ofAnotherSize(object.get()));
+      }
     }
-    for (Expected missing : awaited.values()) {
-      String name = missing.stored().objectName();
-      Kind kind = Kind.of(name).orElse(Kind.ORIGINAL);
-      listener.found(new Finding.Missing(kind, name, Optional.of(missing.photo())));
-    }
-    return count[0];
   }
 
-  private Optional<Finding> compare(ObjectInfo object) {
-    Optional<Kind> kind = Kind.of(object.name());
-    if (kind.isEmpty()) {
-      return Optional.of(new Finding.Foreign(object.name()));
-    }
-    keySeen |= kind.get() == Kind.KEY;
-    listed.add(object.name());
-    Optional<PhotoId> left = Optional.ofNullable(leftovers.get(object.name()));
-    if (left.isPresent()) {
-      return Optional.of(new Finding.Leftover(kind.get(), object.name(), left));
-    }
-    Expected expected = awaited.remove(object.name());
-    long size = kind.get() == Kind.KEY ? keyFile.length : sealedBytes(expected, object);
-    if (object.size() == size) {
-      return Optional.empty();
-    }
+  private static Kind kind(String name) {
+    return Kind.of(name).orElse(Kind.ORIGINAL);
+  }
+
+  private Optional<PhotoId> photo(String name) {
+    return Optional.ofNullable(photos.get(name));
+  }
+
+  private long expectedSize(ObjectInfo object) {
+    return expected.getOrDefault(object.name(), Optional.empty()).orElse(object.size());
+  }
+
+  private boolean isOfExpectedSize(ObjectInfo object) {
+    return object.size() == expectedSize(object);
+  }
+
+  private Finding ofAnotherSize(ObjectInfo object) {
+    long size = expectedSize(object);
+    String name = object.name();
     String detail = "it has " + object.size() + " bytes and should have " + size;
-    Optional<PhotoId> photo = Optional.ofNullable(photos.get(object.name()));
-    return Optional.of(
-        object.size() < size
-            ? new Finding.Truncated(kind.get(), object.name(), photo, detail)
-            : new Finding.Extended(kind.get(), object.name(), photo, detail));
+    return object.size() < size
+        ? new Finding.Truncated(kind(name), name, photo(name), detail)
+        : new Finding.Extended(kind(name), name, photo(name), detail);
   }
 
-  private static long sealedBytes(@Nullable Expected expected, ObjectInfo object) {
-    return expected == null ? object.size() : expected.stored().sealedBytes();
-  }
-
-  /** Opens one object to its end. */
-  private Optional<Finding> examine(String name) throws IOException {
-    Kind kind = Kind.of(name).orElseThrow();
-    ObjectReference object = new ObjectReference(kind, name, Optional.ofNullable(photos.get(name)));
+  /** What the store says now of the object with this name. */
+  private Optional<ObjectInfo> head(String name) throws IOException {
     try {
-      switch (kind) {
+      return store.forPurpose(Reason.VERIFY.label()).head(name);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  private void examine(List<String> sound) throws IOException {
+    Window.over(
+        sound,
+        AT_A_TIME,
+        this::examine,
+        finding -> {
+          if (finding.isPresent()) {
+            report(finding.get());
+          }
+        });
+  }
+
+  /** Opens one object to its end, and again before it is called damaged. */
+  private Optional<Finding> examine(String name) throws IOException {
+    ObjectReference object = new ObjectReference(kind(name), name, photo(name));
+    try {
+      return SecondLook.at(() -> open(object));
+    } catch (MissingObjectException gone) {
+      return missing(object);
+    } catch (DamagedVaultException damage) {
+      return Optional.of(withPhoto(damage.finding(), object));
+    }
+  }
+
+  private Optional<Finding> open(ObjectReference object) throws IOException {
+    try {
+      switch (object.kind()) {
         case KEY -> examineKey(object);
         case ORIGINAL -> examineOriginal(object);
         case COPIES -> CopiesFormat.readPreview(objects.read(object, Reason.VERIFY));
         case FEATURES -> {
-          Entry entry = reading.entry(name, Reason.VERIFY);
-          if (gone.contains(entry.photo().id())) {
-            return Optional.of(new Finding.Leftover(kind, name, Optional.of(entry.photo().id())));
+          Entry entry = reading.entry(object.name(), Reason.VERIFY);
+          PhotoId photo = entry.photo().id();
+          if (gone.contains(photo)) {
+            return Optional.of(
+                new Finding.Leftover(object.kind(), object.name(), Optional.of(photo)));
           }
           keep(entry);
         }
-        case FACTS -> keep(reading.segment(name, Reason.VERIFY));
+        case FACTS -> keep(reading.segment(object.name(), Reason.VERIFY));
         case LEASE -> reading.lease(object, Reason.VERIFY);
       }
       return Optional.empty();
     } catch (MalformedException broken) {
-      return Optional.of(object.malformed(broken).finding());
-    } catch (DamagedVaultException damaged) {
-      return Optional.of(withPhoto(damaged.finding(), object));
+      throw object.malformed(broken);
     }
+  }
+
+  /** An object that was listed and isn't there: a fault only if somebody misses it. */
+  private Optional<Finding> missing(ObjectReference object) {
+    if (expected.containsKey(object.name())) {
+      return Optional.of(new Finding.Missing(object.kind(), object.name(), object.photo()));
+    }
+    synchronized (seen) {
+      seen.remove(object.name());
+    }
+    return Optional.empty();
   }
 
   private void keep(Entry entry) {

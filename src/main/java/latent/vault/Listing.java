@@ -1,22 +1,29 @@
 package latent.vault;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import latent.photo.PhotoId;
+import latent.photo.Reason;
+import latent.store.AccountedStore;
 import latent.store.ObjectInfo;
+import latent.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What lies in the store by name, as one listing of it said: enough to know what is there without
- * opening anything, but no proof of what it holds, so no tag is passed on.
+ * opening anything, but no proof of what it holds, so no tag is passed on. What the listing lacks
+ * is asked for by name, since a listing may be older than the store.
  */
 public final class Listing {
 
+  private final AccountedStore store;
   private final Names names;
   private final Map<String, ObjectInfo> objects = new HashMap<>();
 
-  Listing(Names names) {
+  Listing(AccountedStore store, Names names) {
+    this.store = store.forPurpose(Reason.VERIFY.label());
     this.names = names;
   }
 
@@ -24,12 +31,12 @@ public final class Listing {
     objects.put(object.name(), object);
   }
 
-  public Optional<Stored> original(PhotoId photo) {
+  public Optional<Stored> original(PhotoId photo) throws IOException {
     return stored(names.original(photo));
   }
 
   /** The preview and the thumbnail, which lie in one object. */
-  public Optional<Stored> copies(PhotoId photo) {
+  public Optional<Stored> copies(PhotoId photo) throws IOException {
     return stored(names.copies(photo));
   }
 
@@ -38,14 +45,21 @@ public final class Listing {
   }
 
   /** The object in which an entry was found. */
-  public Optional<Stored> features(Entry entry) {
+  public Optional<Stored> features(Entry entry) throws IOException {
     return stored(entry.objectName());
   }
 
-  private Optional<Stored> stored(String name) {
-    @Nullable ObjectInfo object = objects.get(name);
-    return object == null
-        ? Optional.empty()
-        : Optional.of(new Stored(object.name(), object.size(), ""));
+  private Optional<Stored> stored(String name) throws IOException {
+    @Nullable ObjectInfo listed = objects.get(name);
+    Optional<ObjectInfo> object = listed == null ? head(name) : Optional.of(listed);
+    return object.map(there -> new Stored(there.name(), there.size(), ""));
+  }
+
+  private Optional<ObjectInfo> head(String name) throws IOException {
+    try {
+      return store.head(name);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
   }
 }

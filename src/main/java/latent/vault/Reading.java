@@ -42,7 +42,7 @@ final class Reading {
 
   private Announced announced(Announcement announcement) throws IOException {
     Entry entry = entry(announcement.entry(), Reason.FEATURES);
-    Listing listing = new Listing(names);
+    Listing listing = new Listing(store, names);
     Photo photo = entry.photo();
     listing.add(
         new ObjectInfo(names.original(photo.id()), Padding.FINE.sealedSize(photo.bytes()), ""));
@@ -53,16 +53,30 @@ final class Reading {
     return new Announced(entry, listing);
   }
 
-  /** Segments are never removed, so that one which was known and is no longer there is a fault. */
+  /**
+   * Segments are never removed, so that one which was known and is no longer there is a fault. A
+   * listing may be older than the store, so each is asked for before it is called missing.
+   */
   void facts(Set<String> known, Visitor<FactSegment> visitor) throws IOException {
     List<String> listed = list(Kind.FACTS, Reason.FACTS);
     Set<String> withheld = new HashSet<>(known);
     listed.forEach(withheld::remove);
     for (String name : withheld) {
+      if (isThere(name, Reason.FACTS)) {
+        continue;
+      }
       visitor.damaged(new Finding.Missing(Kind.FACTS, name, Optional.empty()));
     }
     listed.removeIf(known::contains);
     read(listed, name -> segment(name, Reason.FACTS), visitor);
+  }
+
+  private boolean isThere(String name, Reason reason) throws IOException {
+    try {
+      return store.forPurpose(reason.label()).head(name).isPresent();
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
   }
 
   Entry entry(String name, Reason reason) throws IOException {
@@ -124,6 +138,9 @@ final class Reading {
     record Good<T>(T object) implements Read<T> {}
 
     record Bad<T>(Finding finding) implements Read<T> {}
+
+    /** It was listed and is no longer there; who misses it, says so. */
+    record Gone<T>() implements Read<T> {}
   }
 
   private static <N, T> void read(List<N> names, Window.Work<N, T> work, Visitor<T> visitor)
@@ -132,6 +149,8 @@ final class Reading {
         name -> {
           try {
             return new Read.Good<>(work.on(name));
+          } catch (MissingObjectException removed) {
+            return new Read.Gone<>();
           } catch (DamagedVaultException damaged) {
             return new Read.Bad<>(damaged.finding());
           }
@@ -144,6 +163,7 @@ final class Reading {
           switch (read) {
             case Read.Good<T>(T object) -> visitor.found(object);
             case Read.Bad<T>(Finding finding) -> visitor.damaged(finding);
+            case Read.Gone<T>() -> {}
           }
         });
   }

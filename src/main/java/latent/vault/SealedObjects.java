@@ -54,7 +54,10 @@ final class SealedObjects {
     return store(object, () -> new ByteArrayInputStream(content), content.length, padding, reason);
   }
 
-  /** Seals while sending; returns when the object provably lies in the store. */
+  /**
+   * Seals while sending; returns when the object provably lies in the store. What was damaged on
+   * its way there is sent again.
+   */
   Stored store(ObjectReference object, Source content, long length, Padding padding, Reason reason)
       throws IOException {
     return store(object, sealed(object, content, length, padding), reason);
@@ -82,16 +85,27 @@ final class SealedObjects {
   }
 
   private Stored store(ObjectReference object, Content sealed, Reason reason) throws IOException {
-    Receipt receipt;
-    try {
-      receipt = store.forPurpose(reason.label()).put(object.name(), sealed);
-    } catch (StoreException fault) {
-      throw ObjectReference.unavailable(fault);
+    for (int sent = 1; ; sent++) {
+      Receipt receipt;
+      try {
+        receipt = store.forPurpose(reason.label()).put(object.name(), sealed);
+      } catch (StoreException fault) {
+        throw ObjectReference.unavailable(fault);
+      }
+      try {
+        if (!receipt.confirmed()) {
+          readBack(object);
+        }
+        return new Stored(object.name(), receipt.size(), receipt.tag());
+      } catch (DamagedVaultException different) {
+        if (sent == SecondLook.LOOKS) {
+          throw new VaultUnavailableException(
+              "The store took the object " + object.name() + " but gives back something else.",
+              true,
+              different);
+        }
+      }
     }
-    if (!receipt.confirmed()) {
-      readBack(object);
-    }
-    return new Stored(object.name(), receipt.size(), receipt.tag());
   }
 
   private Content sealed(ObjectReference object, Source content, long length, Padding padding) {
@@ -109,14 +123,12 @@ final class SealedObjects {
   }
 
   private void readBack(ObjectReference object) throws IOException {
-    try (InputStream content = open(object, Reason.VERIFY)) {
-      content.transferTo(OutputStream.nullOutputStream());
-    } catch (DamagedVaultException different) {
-      throw new VaultUnavailableException(
-          "The store took the object " + object.name() + " but gives back something else.",
-          true,
-          different);
-    }
+    SecondLook.at(
+        () -> {
+          try (InputStream content = open(object, Reason.VERIFY)) {
+            return content.transferTo(OutputStream.nullOutputStream());
+          }
+        });
   }
 
   /** The whole content, opened as it arrives, checked to the object's last byte. */
@@ -130,9 +142,12 @@ final class SealedObjects {
   }
 
   byte[] read(ObjectReference object, Reason reason) throws IOException {
-    try (InputStream content = open(object, reason)) {
-      return content.readAllBytes();
-    }
+    return SecondLook.at(
+        () -> {
+          try (InputStream content = open(object, reason)) {
+            return content.readAllBytes();
+          }
+        });
   }
 
   /** The beginning of the content, as far as the object's first segment holds it. */
@@ -149,10 +164,26 @@ final class SealedObjects {
   }
 
   /**
-   * A range of the content; only the segments that hold it are fetched. The header that this needs
-   * too comes along if it is next to them, and is remembered.
+   * A range of the content; only the segments that hold it are fetched, and those that don't open
+   * are fetched again. The header that this needs too comes along if it is next to them, and is
+   * remembered.
    */
   InputStream open(ObjectReference object, SealedRange range, Reason reason) throws IOException {
+    return new HealingStream(
+        range.length(),
+        given ->
+            openOnce(
+                object,
+                new SealedRange(
+                    range.contentLength(),
+                    range.padding(),
+                    range.from() + given,
+                    range.length() - given),
+                reason));
+  }
+
+  private InputStream openOnce(ObjectReference object, SealedRange range, Reason reason)
+      throws IOException {
     AccountedStore from = store.forPurpose(reason.label());
     try {
       if (range.sealedFrom() == SealedRange.HEADER) {

@@ -1,5 +1,6 @@
 package latent.vault;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,6 +50,9 @@ public final class Vault implements AutoCloseable {
 
   private static final String KEY = Kind.KEY.prefix();
 
+  /** The bytes at a key file's beginning that say its form. */
+  private static final int FORM = 6;
+
   private final AccountedStore store;
   private final byte[] keyFile;
   private final NameKey nameKey;
@@ -82,16 +86,33 @@ public final class Vault implements AutoCloseable {
       store.forPurpose(Reason.VERIFY.label()).check();
       requireNoVault(store);
       byte[] keyFile = KeyFile.seal(master, passphrase, cost);
-      store.forPurpose(Reason.UPLOAD.label()).putNew(KEY, Content.of(keyFile));
-      if (!Arrays.equals(fetchKeyFile(store), keyFile)) {
-        throw exists(null);
-      }
+      requireOurs(store, keyFile, putKeyFile(store, keyFile));
       return new Vault(store, keyFile, master);
-    } catch (ObjectExistsException fault) {
-      throw exists(fault);
     } catch (StoreException fault) {
       throw ObjectReference.unavailable(fault);
     }
+  }
+
+  /** Answers why it was refused, or null: it may be ours that lies there, its answer lost. */
+  private static @Nullable ObjectExistsException putKeyFile(AccountedStore store, byte[] keyFile)
+      throws IOException {
+    try {
+      store.forPurpose(Reason.UPLOAD.label()).putNew(KEY, Content.of(keyFile));
+      return null;
+    } catch (ObjectExistsException refused) {
+      return refused;
+    }
+  }
+
+  private static void requireOurs(
+      AccountedStore store, byte[] keyFile, @Nullable ObjectExistsException refused)
+      throws IOException {
+    for (int look = 1; look <= SecondLook.LOOKS; look++) {
+      if (Arrays.equals(fetchKeyFile(store), keyFile)) {
+        return;
+      }
+    }
+    throw exists(refused);
   }
 
   private static void requireNoVault(AccountedStore store) throws IOException {
@@ -122,7 +143,7 @@ public final class Vault implements AutoCloseable {
    */
   public static Vault open(AccountedStore store, char[] passphrase) throws IOException {
     try {
-      return unlock(store, fetchKeyFile(store), passphrase);
+      return SecondLook.at(() -> unlock(store, fetchKeyFile(store), passphrase));
     } catch (ObjectMissingException missing) {
       throw noVault(missing);
     } catch (StoreException fault) {
@@ -256,7 +277,10 @@ public final class Vault implements AutoCloseable {
 
   /** Fetches only the first segment of the copies if that is enough, as it usually is. */
   public byte[] thumbnail(PhotoId photo) throws IOException {
-    ObjectReference object = copies(photo);
+    return SecondLook.at(() -> fetchThumbnail(copies(photo)));
+  }
+
+  private byte[] fetchThumbnail(ObjectReference object) throws IOException {
     try (InputStream beginning = objects.openFirstSegment(object, Reason.PREVIEW)) {
       return CopiesFormat.readThumbnail(beginning);
     } catch (TamperedException perhapsLarger) {
@@ -280,6 +304,11 @@ public final class Vault implements AutoCloseable {
         ObjectReference.of(Kind.FEATURES, names.entry(photo.id(), features), photo.id());
     return objects.store(
         object, EntryFormat.write(photo, unreadable, features), Padding.COARSE, Reason.FEATURES);
+  }
+
+  /** The name of the object in which an entry with these features lies, or would lie. */
+  public String featuresObject(PhotoId photo, @Nullable Features features) {
+    return names.entry(photo, features);
   }
 
   /**
@@ -306,10 +335,16 @@ public final class Vault implements AutoCloseable {
 
   private Holding openToItsEnd(PhotoId photo) throws IOException {
     ObjectReference object = original(photo);
-    try (InputStream content =
-        new DigestCheck(objects.open(object, Reason.VERIFY), photo, () -> isAnother(object))) {
-      content.transferTo(OutputStream.nullOutputStream());
-      return Holding.HELD;
+    try {
+      return SecondLook.at(
+          () -> {
+            try (InputStream content =
+                new DigestCheck(
+                    objects.open(object, Reason.VERIFY), photo, () -> isAnother(object))) {
+              content.transferTo(OutputStream.nullOutputStream());
+              return Holding.HELD;
+            }
+          });
     } catch (MissingObjectException gone) {
       return Holding.MISSING;
     } catch (TamperedException different) {
@@ -332,7 +367,7 @@ public final class Vault implements AutoCloseable {
     ObjectReference object = original(photo);
     InputStream content =
         bytes == 0
-            ? objects.open(object, why.reason())
+            ? new ByteArrayInputStream(objects.read(object, why.reason()))
             : objects.open(object, new SealedRange(bytes, Padding.FINE, 0, bytes), why.reason());
     return new DigestCheck(content, photo, () -> isAnother(object));
   }
@@ -368,6 +403,57 @@ public final class Vault implements AutoCloseable {
     String name = names.facts(digest);
     objects.store(ObjectReference.of(Kind.FACTS, name), payload, Padding.COARSE, Reason.FACTS);
     return new FactSegment(name, device, sequence, previousDigest, digest, facts, entries);
+  }
+
+  /**
+   * Stores a segment of facts again, of whatever device, if these are what it held.
+   *
+   * @param object the segment's name in the store
+   * @return whether they are; if not, nothing was stored
+   */
+  public boolean storeFactsAgain(
+      String object,
+      String device,
+      long sequence,
+      byte[] previousDigest,
+      List<Fact> facts,
+      List<Announcement> entries)
+      throws IOException {
+    byte[] payload = FactSegmentFormat.write(device, sequence, previousDigest, facts, entries);
+    if (!names.facts(FactSegmentFormat.digest(payload)).equals(object)) {
+      return false;
+    }
+    objects.store(ObjectReference.of(Kind.FACTS, object), payload, Padding.COARSE, Reason.FACTS);
+    return true;
+  }
+
+  /**
+   * Puts this device's copy of the key file where the store has none, or a broken one. A key file
+   * that is whole and differs is another's, and stays.
+   *
+   * @return whether the store holds the copy now
+   */
+  public boolean storeKeyFileAgain() throws IOException {
+    try {
+      if (store.forPurpose(Reason.VERIFY.label()).head(KEY).isEmpty()) {
+        putKeyFile(store, keyFile);
+      } else if (isBroken(fetchKeyFile(store))) {
+        store.forPurpose(Reason.UPLOAD.label()).put(KEY, Content.of(keyFile));
+      }
+      return Arrays.equals(fetchKeyFile(store), keyFile);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  /** Whether this is what damage made of our key file: cut short, or changed but of its form. */
+  private boolean isBroken(byte[] file) {
+    boolean cutShort =
+        file.length < keyFile.length
+            && Arrays.equals(file, 0, file.length, keyFile, 0, file.length);
+    boolean ofItsForm =
+        file.length == keyFile.length && Arrays.equals(file, 0, FORM, keyFile, 0, FORM);
+    return cutShort || (ofItsForm && KeyFile.open(file, new char[0]) instanceof Unlocking.Damaged);
   }
 
   /**
@@ -441,38 +527,46 @@ public final class Vault implements AutoCloseable {
    * @return how many objects the store has
    */
   public long verify(Collection<Expected> expected, FindingListener listener) throws IOException {
-    return verify(expected, Set.of(), listener);
+    return verify(expected, Set.of(), Set.of(), listener);
   }
 
   /**
-   * Compares names and sizes, and finds what is left of photos that are gone for good.
+   * Compares names and sizes, misses segments of facts, too, and finds what is left of photos that
+   * are gone for good.
    *
+   * @param facts the names of the segments that should be there
    * @param gone photos of which nothing should be there
    */
-  public long verify(Collection<Expected> expected, Set<PhotoId> gone, FindingListener listener)
+  public long verify(
+      Collection<Expected> expected, Set<String> facts, Set<PhotoId> gone, FindingListener listener)
       throws IOException {
-    return inspection(expected, gone, listener).shallow();
+    return inspection(expected, facts, gone, listener).shallow();
   }
 
   /** Does that, and fetches and opens every object; checks the chains of facts. */
   public long verifyDeep(Collection<Expected> expected, FindingListener listener)
       throws IOException {
-    return verifyDeep(expected, Set.of(), listener);
+    return verifyDeep(expected, Set.of(), Set.of(), listener);
   }
 
   /**
-   * Does that, and finds what is left of photos that are gone for good.
+   * Does that, and fetches and opens every object; checks the chains of facts.
    *
+   * @param facts the names of the segments that should be there
    * @param gone photos of which nothing should be there
    */
-  public long verifyDeep(Collection<Expected> expected, Set<PhotoId> gone, FindingListener listener)
+  public long verifyDeep(
+      Collection<Expected> expected, Set<String> facts, Set<PhotoId> gone, FindingListener listener)
       throws IOException {
-    return inspection(expected, gone, listener).deep();
+    return inspection(expected, facts, gone, listener).deep();
   }
 
   private Inspection inspection(
-      Collection<Expected> expected, Set<PhotoId> gone, FindingListener listener) {
-    return new Inspection(store, objects, reading, names, keyFile, expected, gone, listener);
+      Collection<Expected> expected,
+      Set<String> facts,
+      Set<PhotoId> gone,
+      FindingListener listener) {
+    return new Inspection(store, objects, reading, names, keyFile, expected, facts, gone, listener);
   }
 
   /** Which parts of a photo the store has by name, without proof of what they hold. */
@@ -551,7 +645,7 @@ public final class Vault implements AutoCloseable {
 
   /** The names and sizes of all that lies in the store. */
   public Listing listing() throws IOException {
-    Listing listing = new Listing(names);
+    Listing listing = new Listing(store, names);
     try {
       store.forPurpose(Reason.VERIFY.label()).list("", listing::add);
     } catch (StoreException fault) {

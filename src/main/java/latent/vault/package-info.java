@@ -75,6 +75,13 @@
  * devices are read just before, and nothing is removed while a segment can't be read, since it may
  * restore the photo. A restoring is stored before anything of the photo is stored again.
  *
+ * <h2>Damage on the way and damage where it lies</h2>
+ *
+ * What doesn't open is fetched again, up to three times in all, before it is called damaged: a
+ * range from the segment that didn't open, anything else whole. A listing may be older than the
+ * store, so what it lacks is asked for by name before it is called missing, and what it shows but
+ * isn't there is a fault only if something refers to it.
+ *
  * <h2>What the bucket's owner learns</h2>
  *
  * How many originals, copies, entries and segments of facts there are, when each was written and

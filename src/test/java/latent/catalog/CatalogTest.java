@@ -397,7 +397,7 @@ class CatalogTest {
     reopen();
     assertThat(catalog.facts().draw("here", 0).facts()).containsExactly(tag(2));
     Facts.Segment another = new Facts.Segment("here", 0, "d/1", new byte[32]);
-    catalog.facts().stored(another, List.of());
+    catalog.facts().stored(another, new Facts.Draft(List.of(), List.of()));
     assertThat(catalog.facts().draw("here", 1).facts()).containsExactly(tag(2), tag(1));
   }
 
@@ -410,7 +410,7 @@ class CatalogTest {
     assertThat(catalog.facts().all()).containsExactly(tag(3), tag(2), tag(1));
     assertThat(catalog.facts().draw("here", 0).facts()).containsExactly(tag(2), tag(1));
     Facts.Segment segment = new Facts.Segment("here", 0, "d/1", new byte[32]);
-    catalog.facts().stored(segment, List.of(tag(2), tag(1)));
+    catalog.facts().stored(segment, new Facts.Draft(List.of(tag(2), tag(1)), List.of()));
     reopen();
     assertThat(catalog.facts().draw("here", 1).facts()).isEmpty();
     assertThat(catalog.facts().draw("there", 0).facts()).containsExactly(tag(3));

@@ -329,7 +329,7 @@ class CommandLineTest {
   }
 
   @Test
-  void verifyAnswersAndEndsWithFourIfThereIsDamage() throws IOException {
+  void verifyAnswersRepairsAndEndsWithFourIfDamageStays() throws IOException {
     JsonNode whole = done("verify", "--deep");
     assertFields(whole, "checked", "findings");
     assertThat(whole.path("checked").asInt()).isGreaterThan(3 * PICTURES);
@@ -340,11 +340,13 @@ class CommandLineTest {
     sealed[sealed.length / 2] ^= 1;
     Files.write(objects.get(0), sealed);
     assertThat(in(root, "verify").code()).isEqualTo(ExitCode.DONE);
-    Ran deep = in(root, "verify", "--deep");
-    assertThat(deep.code()).isEqualTo(ExitCode.DAMAGED);
-    assertThat(deep.json().path("findings")).hasSize(1);
-    assertEach(deep.json().path("findings"), "kind", "object", "photo", "sentence");
-    String photo = deep.json().path("findings").get(0).path("photo").asText();
+    Ran repaired = in(root, "verify", "--deep");
+    assertThat(repaired.code()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(repaired.json().path("findings")).hasSize(1);
+    assertEach(repaired.json().path("findings"), "kind", "object", "photo", "sentence", "repaired");
+    assertThat(texts(repaired.json().path("findings"), "repaired")).containsExactly("true");
+    String photo = repaired.json().path("findings").get(0).path("photo").asText();
+    assertThat(in(root, "verify", "--deep").code()).isEqualTo(ExitCode.DONE);
     Files.delete(objects.get(1));
     Ran quick = in(root, "verify");
     assertThat(quick.code()).isEqualTo(ExitCode.DAMAGED);
@@ -354,6 +356,12 @@ class CommandLineTest {
         Files.delete(original);
       }
     }
+    sealed = Files.readAllBytes(objects.get(0));
+    sealed[sealed.length / 2] ^= 1;
+    Files.write(objects.get(0), sealed);
+    Ran lost = in(root, "verify", "--deep");
+    assertThat(lost.code()).isEqualTo(ExitCode.DAMAGED);
+    assertThat(texts(lost.json().path("findings"), "repaired")).containsOnly("false");
     fails(in(root, "open", photo, "-o", folder.resolve("opened").toString()), 4, photo);
     assertThat(folder.resolve("opened")).doesNotExist();
   }

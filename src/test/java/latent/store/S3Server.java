@@ -23,8 +23,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class S3Server implements AutoCloseable {
 
   public static final String BUCKET = "photos";
-  static final String ACCESS_KEY = "local-identity";
-  static final String SECRET_KEY = "local-credential";
+  public static final String ACCESS_KEY = "local-identity";
+  public static final String SECRET_KEY = "local-credential";
+
+  /** The server keeps quiet about clocks; {@link FaultyGateway} is what refuses them. */
+  private static final int SECONDS_PER_DAY = 86_400;
 
   /**
    * A line of the server's own log.
@@ -49,6 +52,7 @@ public final class S3Server implements AutoCloseable {
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
             .v4MaxNonChunkedRequestSize(64 << 20)
+            .maximumTimeSkew(SECONDS_PER_DAY)
             .ignoreUnknownHeaders(true)
             .build();
     keepLog();

@@ -58,12 +58,27 @@ class StoresTest {
         "s3://bucket?endpoint=http://192.168.1.2:9000",
         "s3://bucket?endpoint=http://127.0.0.1.evil.example",
         "s3://bu cket",
+        "s3://identity:credential@bucket",
+        "s3://bucket?endpoint=https://identity:credential@s3.example.org",
       })
   void whatIsNoAddressIsRefusedWithASentence(String address) {
     assertThatThrownBy(() -> Stores.open(address))
         .isInstanceOf(StoreAddressException.class)
         .hasMessageStartingWith("The cloud's address")
         .hasMessageEndingWith(".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://identity:credential@bucket",
+        "s3://bucket?endpoint=https://identity:credential@s3.example.org",
+      })
+  void anAddressThatHoldsCredentialsIsRefusedWithoutRepeatingThem(String address) {
+    assertThatThrownBy(() -> Stores.open(address))
+        .isInstanceOf(StoreAddressException.class)
+        .hasMessageContaining("must not hold credentials")
+        .hasMessageNotContaining("identity");
   }
 
   @Test
