@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +14,11 @@ import java.util.Random;
 import latent.SampleLibrary;
 import latent.Seed;
 import latent.photo.PhotoId;
+import latent.store.FaultyGateway;
 import latent.store.FaultyStore;
 import latent.store.FaultyStore.Fault;
 import latent.store.ObjectStore;
+import latent.store.S3Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +111,33 @@ class FaultyShiftTest {
     assertThat(faulty).anyMatch(store -> store.struck().size() >= 3);
     faulty.forEach(FaultyStore::calm);
     assertThat(findings()).isEmpty();
+  }
+
+  /** The same with a real S3 client and server, whose connections fail in all ways. */
+  @Test
+  void aBucketBehindABadLineGetsAndGivesEverything() throws Exception {
+    try (S3Server server = new S3Server(folder.resolve("server"));
+        FaultyGateway line =
+            new FaultyGateway(server, seed, RATE, EnumSet.allOf(FaultyGateway.Fault.class));
+        SampleLibrary over = new SampleLibrary(folder.resolve("s3"), local -> bucket(line))) {
+      over.fill(pictures, PICTURES);
+      Flows library = over.flows();
+      assertThat(library.gallery().status().pending().upload()).isZero();
+      assertThat(library.checker().verify(true, Progress.UNWATCHED).findings()).isEmpty();
+      assertThat(library.offloader().free(Long.MAX_VALUE).offloaded()).isEqualTo(PICTURES);
+      assertAllOpen(library);
+      assertThat(line.struck()).hasSizeGreaterThan(3);
+      line.calm();
+      assertThat(library.checker().verify(true, Progress.UNWATCHED).findings()).isEmpty();
+    }
+  }
+
+  private static ObjectStore bucket(FaultyGateway line) {
+    try {
+      return line.open("library");
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
   }
 
   /** A clock that is wrong is said in a sentence; set right, the next shift goes on. */
