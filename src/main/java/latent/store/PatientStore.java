@@ -84,6 +84,15 @@ public final class PatientStore implements ObjectStore {
   }
 
   @Override
+  public void abandon(String name, String upload) throws IOException {
+    patiently(
+        () -> {
+          store.abandon(name, upload);
+          return name;
+        });
+  }
+
+  @Override
   public void delete(String name) throws IOException {
     patiently(
         () -> {

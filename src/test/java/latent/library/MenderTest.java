@@ -89,7 +89,7 @@ class MenderTest {
   @Test
   void everyFlippedObjectIsRepaired() throws IOException {
     List<Path> objects = objects();
-    assertThat(objects).hasSize(1 + 3 * PICTURES + 3);
+    assertThat(objects).hasSize(1 + 3 * PICTURES + 4);
     for (Path object : objects) {
       if (!object.endsWith("key")) {
         flip(object);
