@@ -29,11 +29,11 @@ public final class Checker {
   /** What was checked, in objects, and what was found wrong. */
   public record Report(long checked, List<Fault> findings) {
 
-    private static final Set<String> HARMLESS = Set.of("foreign", "leftover");
+    private static final Set<String> HARMLESS = Set.of("foreign", "leftover", "rekeyed");
 
     /**
      * Something is damaged or gone; an object that isn't ours, or is left of a photo that has left
-     * for good, harms nobody.
+     * for good, harms nobody, nor does a changed passphrase.
      */
     public boolean damaged() {
       return findings.stream().anyMatch(fault -> !HARMLESS.contains(fault.kind()));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import latent.crypto.KeyFile;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
@@ -149,7 +150,11 @@ final class Inspection {
       return Optional.of(new Finding.Leftover(kind.get(), object.name(), left));
     }
     Expected expected = awaited.remove(object.name());
-    long size = kind.get() == Kind.KEY ? keyFile.length : sealedBytes(expected, object);
+    long size =
+        switch (kind.get()) {
+          case KEY, RECOVERY -> KeyFile.SIZE;
+          case ORIGINAL, COPIES, FEATURES, FACTS -> sealedBytes(expected, object);
+        };
     if (object.size() == size) {
       return Optional.empty();
     }
@@ -171,7 +176,14 @@ final class Inspection {
     ObjectReference object = new ObjectReference(kind, name, Optional.ofNullable(photos.get(name)));
     try {
       switch (kind) {
-        case KEY -> examineKey(object);
+        case KEY -> {
+          return examineKey(object);
+        }
+        case RECOVERY -> {
+          if (!KeyFile.isWholeForRecovery(fetch(object))) {
+            throw object.tampered("it is not whole");
+          }
+        }
         case ORIGINAL -> examineOriginal(object);
         case COPIES -> CopiesFormat.readPreview(objects.read(object, Reason.VERIFY));
         case FEATURES -> {
@@ -203,11 +215,20 @@ final class Inspection {
     }
   }
 
-  private void examineKey(ObjectReference object) throws IOException {
+  private Optional<Finding> examineKey(ObjectReference object) throws IOException {
+    byte[] there = fetch(object);
+    if (Arrays.equals(there, keyFile)) {
+      return Optional.empty();
+    }
+    if (!KeyFile.isWhole(there)) {
+      throw object.tampered("it differs from this device's copy");
+    }
+    return Optional.of(new Finding.Rekeyed(object.name()));
+  }
+
+  private byte[] fetch(ObjectReference object) throws IOException {
     try (InputStream in = store.forPurpose(Reason.VERIFY.label()).get(object.name())) {
-      if (!Arrays.equals(in.readAllBytes(), keyFile)) {
-        throw object.tampered("it differs from this device's copy");
-      }
+      return in.readAllBytes();
     } catch (StoreException fault) {
       throw object.named(fault);
     }
@@ -237,6 +258,7 @@ final class Inspection {
           new Finding.Missing(kind, name, object.photo());
       case Finding.Foreign foreign -> foreign;
       case Finding.Leftover leftover -> leftover;
+      case Finding.Rekeyed rekeyed -> rekeyed;
       case Finding.Withheld withheld -> withheld;
       case Finding.Forked forked -> forked;
     };

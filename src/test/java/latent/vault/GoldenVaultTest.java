@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
+import latent.photo.Trash;
 import latent.store.AccountedStore;
 import latent.store.DirectoryStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,39 @@ class GoldenVaultTest {
     assertThat(second.facts()).isEqualTo(GoldenVault.TWO_SEGMENTS.facts());
     assertThat(second.previousDigest()).isEqualTo(first.digest());
     assertThat(first.device()).isEqualTo(GoldenVault.DEVICE);
+  }
+
+  /** What came later stands beside it: photos in the trash, and a recovery key. */
+  @Test
+  void theLaterOneOpensByPassphraseAndRecoveryKeyAndSaysWhatIsInTheTrash() throws IOException {
+    Path later = GoldenVault.copyTo(folder.resolve("later"), "v1-trash");
+    AccountedStore store = new AccountedStore(DirectoryStore.open(later), transfer -> {});
+    List<FactSegment> segments = new ArrayList<>();
+    try (Vault opened = Vault.open(store, GoldenVault.PASSPHRASE);
+        Vault recovered = Vault.recover(store, GoldenVault.RECOVERY_KEY.toCharArray())) {
+      List<Finding> findings = new ArrayList<>();
+      assertThat(opened.verifyDeep(List.of(), findings::add)).isEqualTo(6);
+      assertThat(findings).isEmpty();
+      assertThat(recovered.preview(GoldenVault.ONE_SEGMENT.id()))
+          .isEqualTo(GoldenVault.ONE_SEGMENT.preview());
+      recovered.readFacts(
+          Set.of(),
+          new Visitor<>() {
+            @Override
+            public void found(FactSegment segment) {
+              segments.add(segment);
+            }
+
+            @Override
+            public void damaged(Finding finding) {
+              throw new AssertionError(finding.sentence());
+            }
+          });
+    }
+    assertThat(segments).hasSize(1);
+    assertThat(segments.getFirst().facts()).isEqualTo(GoldenVault.TRASH);
+    assertThat(Trash.of(segments.getFirst().facts()).photos().keySet())
+        .containsExactly(GoldenVault.TWO_SEGMENTS.id());
   }
 
   @Test
