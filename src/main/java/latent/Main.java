@@ -12,6 +12,7 @@ import latent.cli.CommandTree;
 import latent.cli.Doors;
 import latent.cli.ExitCode;
 import latent.conditions.ConditionSensor;
+import latent.crypto.MistypedException;
 import latent.library.Adopter;
 import latent.library.Analyst;
 import latent.library.Checker;
@@ -23,6 +24,7 @@ import latent.library.Grouper;
 import latent.library.Importer;
 import latent.library.Library;
 import latent.library.LibraryException;
+import latent.library.Locksmith;
 import latent.library.NightShift;
 import latent.library.NotFoundException;
 import latent.library.Offloader;
@@ -137,7 +139,8 @@ public class Main implements Doors {
         witness,
         new TrashCan(library, gallery, witness, remover, clock),
         new Checker(library, clock),
-        rebuilder);
+        rebuilder,
+        new Locksmith(library));
   }
 
   @Override
@@ -220,6 +223,7 @@ public class Main implements Doors {
       case CatalogException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case WorkersUnableException unable -> new Fault(message(unable), ExitCode.UNUSABLE);
       case UnusableModelException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
+      case MistypedException mistyped -> new Fault(message(mistyped), ExitCode.UNUSABLE);
       case WrongPassphraseException wrong -> new Fault(message(wrong), ExitCode.UNUSABLE);
       case NoVaultException missing -> new Fault(message(missing), ExitCode.UNUSABLE);
       case VaultExistsException there -> new Fault(message(there), ExitCode.UNUSABLE);
@@ -252,7 +256,32 @@ public class Main implements Doors {
       AccountedStore store = accounted(Stores.open(cloud), ledger);
       return keyFile == null
           ? Vault.open(store, passphrase)
-          : Vault.unlock(store, keyFile, passphrase);
+          : Vault.open(store, keyFile, passphrase);
+    }
+
+    @Override
+    public Vault recover(String cloud, char[] recoveryKey, Path scratch, Ledger ledger)
+        throws IOException {
+      return Vault.recover(accounted(Stores.open(cloud), ledger), recoveryKey);
+    }
+
+    @Override
+    public byte[] changePassphrase(
+        String cloud, char[] secret, boolean recovery, char[] fresh, Ledger ledger)
+        throws IOException {
+      try (AccountedStore store = accounted(Stores.open(cloud), ledger)) {
+        return recovery
+            ? Vault.changePassphraseByRecoveryKey(store, secret, fresh)
+            : Vault.changePassphrase(store, secret, fresh);
+      }
+    }
+
+    @Override
+    public char[] makeRecoveryKey(String cloud, char[] passphrase, Ledger ledger)
+        throws IOException {
+      try (AccountedStore store = accounted(Stores.open(cloud), ledger)) {
+        return Vault.makeRecoveryKey(store, passphrase);
+      }
     }
 
     private AccountedStore accounted(ObjectStore store, Ledger ledger) {

@@ -39,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       FactCommands.Tag.class,
       FactCommands.Undo.class,
       FactCommands.Facts.class,
+      KeyCommands.Passphrase.class,
+      KeyCommands.RecoveryKey.class,
       TrashCommands.Trash.class,
       TrashCommands.Restore.class,
       SuggestCommand.class,
@@ -67,6 +69,14 @@ public final class CommandTree implements Callable<Integer> {
       description =
           "the passphrase is this file's first line (default: $LATENT_PASSPHRASE, else a prompt)")
   private @Nullable Path passphraseFile;
+
+  @Option(
+      names = "--recovery-key-file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description =
+          "instead of the passphrase, the recovery key that is in this file (or $LATENT_RECOVERY_KEY)")
+  private @Nullable Path recoveryKeyFile;
 
   @Option(
       names = "--json",
@@ -124,7 +134,7 @@ public final class CommandTree implements Callable<Integer> {
   }
 
   PassphraseSource passphrase() {
-    return new PassphraseSource(passphraseFile);
+    return new PassphraseSource(passphraseFile, recoveryKeyFile);
   }
 
   /** The library, to look at. */

@@ -38,7 +38,9 @@ final class InitCommand implements Callable<Integer> {
     tree.terminal()
         .say("Made a library in " + tree.library() + "; its originals go to " + cloud + ".");
     tree.terminal()
-        .say("Without the passphrase nobody can open it again, not even you: keep it safe.");
+        .say(
+            "Without the passphrase nobody can open it again, not even you: keep it safe, or print a"
+                + " second key with: latent recovery-key");
     return ExitCode.DONE;
   }
 }

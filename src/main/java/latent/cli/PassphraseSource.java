@@ -2,6 +2,7 @@ package latent.cli;
 
 import java.io.Console;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,44 +12,92 @@ import latent.library.Equipment;
 import latent.library.LibraryException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the passphrase from a file, else from the environment, else from a prompt. */
+/**
+ * Takes the passphrase from a file, else from the environment, else from a prompt; or, if it is
+ * given, the recovery key in its place. What comes from the environment is a String, and stays in
+ * memory.
+ */
 final class PassphraseSource implements Equipment.Passphrase {
 
-  private final @Nullable Path file;
+  /** Far more than any passphrase has. */
+  private static final int LARGEST_FILE = 1 << 16;
 
-  PassphraseSource(@Nullable Path file) {
+  private final @Nullable Path file;
+  private final @Nullable Path recoveryKeyFile;
+
+  PassphraseSource(@Nullable Path file, @Nullable Path recoveryKeyFile) {
     this.file = file;
+    this.recoveryKeyFile = recoveryKeyFile;
+  }
+
+  @Override
+  public boolean isRecoveryKey() {
+    return recoveryKeyFile != null || (file == null && recoveryKeyInEnvironment() != null);
+  }
+
+  private static @Nullable String recoveryKeyInEnvironment() {
+    return System.getenv("LATENT_RECOVERY_KEY");
   }
 
   @Override
   public char[] ask(boolean fresh) {
+    if (!fresh && recoveryKeyFile != null) {
+      return wholeFile(recoveryKeyFile);
+    }
     if (file != null) {
-      return fromFile(file);
+      return firstLine(file);
+    }
+    String recoveryKey = recoveryKeyInEnvironment();
+    if (!fresh && recoveryKey != null) {
+      return recoveryKey.toCharArray();
     }
     String environment = System.getenv("LATENT_PASSPHRASE");
     if (environment != null) {
       return checked(environment.toCharArray());
     }
+    return prompted(fresh);
+  }
+
+  /** A passphrase that is being chosen: the first line of the file, else from a prompt, twice. */
+  static char[] chosen(@Nullable Path file) {
+    return file == null ? prompted(true) : firstLine(file);
+  }
+
+  private static char[] prompted(boolean fresh) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
       throw new LibraryException(
-          "The passphrase is needed: set LATENT_PASSPHRASE, or give --passphrase-file FILE.");
+          fresh
+              ? "The new passphrase is needed: give --new-passphrase-file FILE."
+              : "The passphrase is needed: set LATENT_PASSPHRASE, or give --passphrase-file FILE.");
     }
     return fromPrompt(console, fresh);
   }
 
-  /** The first line of the file. */
-  private static char[] fromFile(Path file) {
+  private static char[] firstLine(Path file) {
+    char[] text = wholeFile(file);
+    int end = 0;
+    while (end < text.length && text[end] != '\n' && text[end] != '\r') {
+      end++;
+    }
+    char[] line = Arrays.copyOf(text, end);
+    Arrays.fill(text, '\0');
+    return checked(line);
+  }
+
+  /** What was read on the way is wiped. */
+  private static char[] wholeFile(Path file) {
     try {
-      CharBuffer text =
-          StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)));
-      int end = 0;
-      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-        end++;
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new LibraryException("The file " + file + " is too large to hold a passphrase.");
       }
-      char[] passphrase = new char[end];
-      text.get(passphrase);
-      return checked(passphrase);
+      byte[] bytes = Files.readAllBytes(file);
+      CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+      char[] whole = new char[text.remaining()];
+      text.get(whole);
+      Arrays.fill(text.array(), '\0');
+      Arrays.fill(bytes, (byte) 0);
+      return whole;
     } catch (IOException broken) {
       throw new LibraryException("The passphrase file " + file + " can't be read.", broken);
     }
@@ -61,7 +110,12 @@ final class PassphraseSource implements Equipment.Passphrase {
     }
     if (fresh) {
       char[] again = console.readPassword("The same again: ");
-      if (again == null || !Arrays.equals(passphrase, again)) {
+      boolean same = again != null && Arrays.equals(passphrase, again);
+      if (again != null) {
+        Arrays.fill(again, '\0');
+      }
+      if (!same) {
+        Arrays.fill(passphrase, '\0');
         throw new LibraryException("The two passphrases differ.");
       }
     }

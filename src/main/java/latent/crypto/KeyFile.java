@@ -6,12 +6,16 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The written form of a master key under a passphrase; see the package's specification. */
+/**
+ * The written form of a master key under a passphrase, or under a recovery key; see the package's
+ * specification.
+ */
 public final class KeyFile {
 
   /** Bytes of a key file. */
@@ -20,6 +24,7 @@ public final class KeyFile {
   private static final byte[] MAGIC = "LTKY".getBytes(StandardCharsets.US_ASCII);
   private static final byte VERSION = 1;
   private static final byte BY_PASSPHRASE = 1;
+  private static final byte BY_RECOVERY_KEY = 2;
   private static final int SALT = 16;
   private static final int NONCE = 12;
   private static final int HEAD = 40;
@@ -27,19 +32,34 @@ public final class KeyFile {
 
   private KeyFile() {}
 
+  /** What makes a key of a passphrase. */
+  interface Stretching {
+    byte[] key(PassphraseCost cost, char[] passphrase, byte[] salt);
+  }
+
   public static byte[] seal(MasterKey key, char[] passphrase, PassphraseCost cost) {
     byte[] salt = Randomness.random(SALT);
     ByteBuffer file =
-        ByteBuffer.allocate(SIZE)
-            .put(MAGIC)
-            .put(VERSION)
-            .put(BY_PASSPHRASE)
+        begun(BY_PASSPHRASE)
             .put((byte) cost.iterations())
             .put((byte) cost.lanes())
             .putInt(cost.memoryKibibytes())
-            .put(salt)
-            .put(Randomness.random(NONCE));
-    byte[] wrapping = cost.key(passphrase, salt);
+            .put(salt);
+    return wrap(file, key, cost.key(passphrase, salt));
+  }
+
+  public static byte[] seal(MasterKey key, RecoveryKey recoveryKey) {
+    byte[] salt = Randomness.random(SALT);
+    ByteBuffer file = begun(BY_RECOVERY_KEY).put((byte) 0).put((byte) 0).putInt(0).put(salt);
+    return wrap(file, key, recoveryKey.wrappingKey(salt));
+  }
+
+  private static ByteBuffer begun(byte openedBy) {
+    return ByteBuffer.allocate(SIZE).put(MAGIC).put(VERSION).put(openedBy);
+  }
+
+  private static byte[] wrap(ByteBuffer file, MasterKey key, byte[] wrapping) {
+    file.put(Randomness.random(NONCE));
     try {
       file.put(cipher(Cipher.ENCRYPT_MODE, wrapping, file.array()).doFinal(key.bytes()));
     } catch (GeneralSecurityException impossible) {
@@ -50,15 +70,15 @@ public final class KeyFile {
     return file.put(checksum(file.array())).array();
   }
 
+  /** Takes as long for a wrong passphrase as for the right one, since it can't tell before. */
   public static Unlocking open(byte[] file, char[] passphrase) {
-    if (file.length != SIZE || !Arrays.equals(file, 0, 4, MAGIC, 0, 4)) {
-      return new Unlocking.Damaged("it doesn't look like a key file");
-    }
-    if (file[4] != VERSION || file[5] != BY_PASSPHRASE) {
-      return new Unlocking.Damaged("it has a format that is not known here");
-    }
-    if (!Arrays.equals(file, SIZE - CHECKSUM, SIZE, checksum(file), 0, CHECKSUM)) {
-      return new Unlocking.Damaged("its checksum is wrong");
+    return open(file, passphrase, PassphraseCost::key);
+  }
+
+  static Unlocking open(byte[] file, char[] passphrase, Stretching stretching) {
+    Optional<String> damage = damage(file, BY_PASSPHRASE);
+    if (damage.isPresent()) {
+      return new Unlocking.Damaged(damage.get());
     }
     PassphraseCost cost;
     try {
@@ -66,7 +86,41 @@ public final class KeyFile {
     } catch (IllegalArgumentException absurd) {
       return new Unlocking.Damaged("it asks for " + absurd.getMessage());
     }
-    return unwrap(file, cost.key(passphrase, Arrays.copyOfRange(file, 12, 12 + SALT)));
+    return unwrap(file, stretching.key(cost, passphrase, salt(file)));
+  }
+
+  public static Unlocking open(byte[] file, RecoveryKey recoveryKey) {
+    Optional<String> damage = damage(file, BY_RECOVERY_KEY);
+    return damage.isPresent()
+        ? new Unlocking.Damaged(damage.get())
+        : unwrap(file, recoveryKey.wrappingKey(salt(file)));
+  }
+
+  /** Whether these bytes are a whole key file that a passphrase opens, whichever it is. */
+  public static boolean isWhole(byte[] file) {
+    return damage(file, BY_PASSPHRASE).isEmpty();
+  }
+
+  /** Whether these bytes are a whole key file that a recovery key opens, whichever it is. */
+  public static boolean isWholeForRecovery(byte[] file) {
+    return damage(file, BY_RECOVERY_KEY).isEmpty();
+  }
+
+  private static byte[] salt(byte[] file) {
+    return Arrays.copyOfRange(file, HEAD - NONCE - SALT, HEAD - NONCE);
+  }
+
+  private static Optional<String> damage(byte[] file, byte openedBy) {
+    if (file.length != SIZE || !Arrays.equals(file, 0, 4, MAGIC, 0, 4)) {
+      return Optional.of("it doesn't look like a key file");
+    }
+    if (file[4] != VERSION || file[5] != openedBy) {
+      return Optional.of("it has a format that is not known here");
+    }
+    if (!Arrays.equals(file, SIZE - CHECKSUM, SIZE, checksum(file), 0, CHECKSUM)) {
+      return Optional.of("its checksum is wrong");
+    }
+    return Optional.empty();
   }
 
   private static Unlocking unwrap(byte[] file, byte[] wrapping) {

@@ -1,5 +1,6 @@
 package latent.crypto;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -26,6 +27,11 @@ public final class MasterKey implements AutoCloseable {
   public ContentKey contentKey() {
     return new ContentKey(
         Derivation.derive(bytes, new byte[0], "latent content key 1", new byte[0]));
+  }
+
+  /** Whether it is the same key. */
+  public boolean isSameAs(MasterKey other) {
+    return MessageDigest.isEqual(bytes, other.bytes);
   }
 
   byte[] bytes() {

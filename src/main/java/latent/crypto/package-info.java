@@ -45,18 +45,39 @@
  * <pre>
  *    4  magic "LTKY"
  *    1  version, 1
- *    1  what opens it: 1 for a passphrase by Argon2id (RFC 9106), version 0x13
- *    1  Argon2 iterations, 1 to 16
- *    1  Argon2 lanes, 1 to 16
- *    4  Argon2 memory in KiB, 8,192 to 1,048,576
+ *    1  what opens it: 1 a passphrase, by Argon2id (RFC 9106), version 0x13; 2 a recovery key
+ *    1  Argon2 iterations, 1 to 16; 0 for a recovery key
+ *    1  Argon2 lanes, 1 to 16; 0 for a recovery key
+ *    4  Argon2 memory in KiB, 8,192 to 1,048,576; 0 for a recovery key
  *   16  salt, random
  *   12  nonce, random
  *   48  the master key under AES-256-GCM, the 40 bytes before as associated data
  *    8  checksum: the first bytes of SHA-256 over the 88 bytes before
  * </pre>
  *
- * The checksum tells a damaged file from a wrong passphrase; it protects against accidents alone.
- * The passphrase goes in as UTF-8 of its Unicode normal form C.
+ * The key under which the master key is sealed is what Argon2id makes of passphrase and salt, or
+ * HKDF-SHA256(recovery key, salt, "latent recovery key 1"): 256 random bits can't be guessed, so
+ * there is nothing to slow down. A wrong passphrase is only known to be wrong when its key doesn't
+ * open, after all of that work, so that it takes as long as the right one.
+ *
+ * <p>The checksum tells a damaged file from a wrong passphrase; it protects against accidents
+ * alone. The passphrase goes in as UTF-8 of its Unicode normal form C.
+ *
+ * <h2>A recovery key, as it is printed</h2>
+ *
+ * 32 random bytes and 4 zero bits are 52 symbols of five bits, written in Douglas Crockford's Base
+ * 32, in 13 groups of four. Each group is followed by a symbol that checks it: {@code x⁵·n + x·s₁ +
+ * x²·s₂ + x³·s₃ + x⁴·s₄} in the field of 32 elements with {@code x⁵ = x² + 1}, where {@code n} is
+ * the number of the group, from 0. That finds every single wrong symbol, every exchange of two in a
+ * group, and groups in the wrong place.
+ *
+ * <h2>What stays in memory</h2>
+ *
+ * Passphrases and keys are held in arrays and wiped after use. Beyond reach are: the copies that
+ * the JDK's ciphers and the Argon2 library make of a key while they work, a passphrase that is not
+ * in normal form C (it goes through a String) or comes from the environment, a recovery key that is
+ * printed, and what the garbage collector or the swap file copied before. An open vault holds name
+ * key and content key until it is closed; the master key is wiped as soon as they are derived.
  */
 @NullMarked
 package latent.crypto;

@@ -36,11 +36,11 @@ public final class Checker {
   /** What was checked, in objects, and what was found wrong. */
   public record Report(long checked, List<Fault> findings) {
 
-    private static final Set<String> HARMLESS = Set.of("foreign", "leftover");
+    private static final Set<String> HARMLESS = Set.of("foreign", "leftover", "rekeyed");
 
     /**
      * Something is damaged or gone; an object that isn't ours, or is left of a photo that has left
-     * for good, harms nobody.
+     * for good, harms nobody, nor does a changed passphrase.
      */
     public boolean damaged() {
       return findings.stream()
@@ -127,6 +127,7 @@ public final class Checker {
       }
       case Finding.Foreign foreign -> fault(foreign, foreign.sentence(), false);
       case Finding.Leftover leftover -> fault(leftover, leftover.sentence(), false);
+      case Finding.Rekeyed rekeyed -> fault(rekeyed, rekeyed.sentence(), false);
       case Finding.Withheld withheld -> fault(withheld, withheld.sentence(), false);
       case Finding.Forked forked -> fault(forked, forked.sentence(), false);
     };

@@ -47,6 +47,33 @@ public record Equipment(Vaults vaults, Passphrase passphrase, Supplier<Models> m
     Vault open(
         String cloud, byte @Nullable [] keyFile, char[] passphrase, Path scratch, Ledger ledger)
         throws IOException;
+
+    /** Opens a vault by its recovery key. */
+    default Vault recover(String cloud, char[] recoveryKey, Path scratch, Ledger ledger)
+        throws IOException {
+      throw unable();
+    }
+
+    /**
+     * Seals a vault's master key by another passphrase; answers the new key file.
+     *
+     * @param recovery whether {@code secret} is the recovery key, and not the passphrase
+     */
+    default byte[] changePassphrase(
+        String cloud, char[] secret, boolean recovery, char[] fresh, Ledger ledger)
+        throws IOException {
+      throw unable();
+    }
+
+    /** Makes a vault's recovery key, in place of one that was made before. */
+    default char[] makeRecoveryKey(String cloud, char[] passphrase, Ledger ledger)
+        throws IOException {
+      throw unable();
+    }
+
+    private static LibraryException unable() {
+      return new LibraryException("The keys of this library can't be changed here.");
+    }
   }
 
   /** Where the passphrase comes from. */
@@ -56,5 +83,10 @@ public record Equipment(Vaults vaults, Passphrase passphrase, Supplier<Models> m
      * The passphrase; {@code fresh} if it is only now being chosen and should be asked for twice.
      */
     char[] ask(boolean fresh);
+
+    /** Whether what is given, except for one that is being chosen, is the recovery key instead. */
+    default boolean isRecoveryKey() {
+      return false;
+    }
   }
 }

@@ -11,7 +11,8 @@ public record Flows(
     Witness witness,
     TrashCan trash,
     Checker checker,
-    Rebuilder rebuilder)
+    Rebuilder rebuilder,
+    Locksmith locksmith)
     implements AutoCloseable {
 
   @Override

@@ -62,17 +62,23 @@ public final class Founder {
         Catalog catalog = Catalog.open(directory.catalog());
         Vault vault =
             joining
-                ? equipment
-                    .vaults()
-                    .open(cloud, null, passphrase, directory.incoming(), catalog.ledger())
+                ? opened(cloud, passphrase, directory, catalog)
                 : equipment
                     .vaults()
                     .create(cloud, passphrase, directory.incoming(), catalog.ledger())) {
       Disk.write(directory.incoming(), directory.key(), vault.keyFile());
       new LibrarySettings(cloud, budgetBytes, freshDevice(), 0).write(directory.settings());
     } finally {
-      Arrays.fill(passphrase, ' ');
+      Arrays.fill(passphrase, '\0');
     }
+  }
+
+  private Vault opened(String cloud, char[] secret, LibraryDirectory directory, Catalog catalog)
+      throws IOException {
+    Equipment.Vaults vaults = equipment.vaults();
+    return equipment.passphrase().isRecoveryKey()
+        ? vaults.recover(cloud, secret, directory.incoming(), catalog.ledger())
+        : vaults.open(cloud, null, secret, directory.incoming(), catalog.ledger());
   }
 
   private static String freshDevice() {

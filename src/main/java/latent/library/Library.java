@@ -219,15 +219,11 @@ public final class Library implements AutoCloseable {
     opening.lock();
     try {
       if (vault == null) {
-        char[] passphrase = equipment.passphrase().ask(false);
+        char[] secret = equipment.passphrase().ask(false);
         try {
-          vault =
-              equipment
-                  .vaults()
-                  .open(
-                      settings.cloud(), key(), passphrase, directory.incoming(), catalog.ledger());
+          vault = opened(secret);
         } finally {
-          Arrays.fill(passphrase, ' ');
+          Arrays.fill(secret, '\0');
         }
         vault.limit(settings.limit());
       }
@@ -257,6 +253,30 @@ public final class Library implements AutoCloseable {
   public void keepLimit(long bytesPerSecond) {
     limit(bytesPerSecond);
     LibrarySettings.read(directory.settings()).limited(bytesPerSecond).write(directory.settings());
+  }
+
+  private Vault opened(char[] secret) throws IOException {
+    Equipment.Vaults vaults = equipment.vaults();
+    if (equipment.passphrase().isRecoveryKey()) {
+      return vaults.recover(settings.cloud(), secret, directory.incoming(), catalog.ledger());
+    }
+    byte[] copy = key();
+    Vault opened =
+        vaults.open(settings.cloud(), copy, secret, directory.incoming(), catalog.ledger());
+    if (copy != null && !Arrays.equals(opened.keyFile(), copy)) {
+      // The passphrase was changed on another device, and the new one has just proved itself.
+      keepKey(opened.keyFile());
+    }
+    return opened;
+  }
+
+  /** Keeps a copy of the vault's key file. */
+  void keepKey(byte[] keyFile) throws IOException {
+    write(directory.key(), keyFile);
+  }
+
+  Equipment equipment() {
+    return equipment;
   }
 
   private byte @Nullable [] key() {

@@ -58,6 +58,7 @@ final class Mender {
         case COPIES -> entry(damage).map(this::copies).orElseGet(() -> unknown(damage)).run();
         case FEATURES -> features(damage);
         case FACTS -> facts(damage);
+        case RECOVERY -> new Outcome.NotMended("It was left as it is. " + damage.remedy());
         case LEASE -> new Outcome.Mended("It is not needed any more.");
       };
     } catch (VaultUnavailableException refused) {

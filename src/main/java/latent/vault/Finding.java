@@ -6,7 +6,10 @@ import latent.photo.PhotoId;
 /** A fault in the vault, named for what it is. */
 public sealed interface Finding {
 
-  /** One word: missing, truncated, extended, tampered, foreign, leftover, withheld, or forked. */
+  /**
+   * One word: missing, truncated, extended, tampered, foreign, leftover, rekeyed, withheld, or
+   * forked.
+   */
   String fault();
 
   /** The object's name in the store; the name of a device's chain for a fault between segments. */
@@ -145,6 +148,31 @@ public sealed interface Finding {
     @Override
     public String remedy() {
       return "The next shift removes it.";
+    }
+  }
+
+  /** The key file is whole, but another than this device's copy. */
+  record Rekeyed(String object) implements Finding {
+    @Override
+    public String fault() {
+      return "rekeyed";
+    }
+
+    @Override
+    public Optional<PhotoId> photo() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String statement() {
+      return "The library's key file in the cloud is another than this device's copy.";
+    }
+
+    @Override
+    public String remedy() {
+      return "If you changed the passphrase on another device, use the new one here once; if not, somebody put"
+          + " another key file, or an older one, in its place, and this device's copy still opens the"
+          + " library.";
     }
   }
 

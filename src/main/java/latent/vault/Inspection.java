@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import latent.crypto.KeyFile;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
@@ -212,7 +213,10 @@ final class Inspection {
   }
 
   private long expectedSize(ObjectInfo object) {
-    return expected.getOrDefault(object.name(), Optional.empty()).orElse(object.size());
+    Kind kind = kind(object.name());
+    return kind == Kind.KEY || kind == Kind.RECOVERY
+        ? KeyFile.SIZE
+        : expected.getOrDefault(object.name(), Optional.empty()).orElse(object.size());
   }
 
   private boolean isOfExpectedSize(ObjectInfo object) {
@@ -264,7 +268,14 @@ final class Inspection {
   private Optional<Finding> open(ObjectReference object) throws IOException {
     try {
       switch (object.kind()) {
-        case KEY -> examineKey(object);
+        case KEY -> {
+          return examineKey(object);
+        }
+        case RECOVERY -> {
+          if (!KeyFile.isWholeForRecovery(fetch(object))) {
+            throw object.tampered("it is not whole");
+          }
+        }
         case ORIGINAL -> examineOriginal(object);
         case COPIES -> CopiesFormat.readPreview(objects.read(object, Reason.VERIFY));
         case FEATURES -> {
@@ -308,11 +319,20 @@ final class Inspection {
     }
   }
 
-  private void examineKey(ObjectReference object) throws IOException {
+  private Optional<Finding> examineKey(ObjectReference object) throws IOException {
+    byte[] there = fetch(object);
+    if (Arrays.equals(there, keyFile)) {
+      return Optional.empty();
+    }
+    if (!KeyFile.isWhole(there)) {
+      throw object.tampered("it differs from this device's copy");
+    }
+    return Optional.of(new Finding.Rekeyed(object.name()));
+  }
+
+  private byte[] fetch(ObjectReference object) throws IOException {
     try (InputStream in = store.forPurpose(Reason.VERIFY.label()).get(object.name())) {
-      if (!Arrays.equals(in.readAllBytes(), keyFile)) {
-        throw object.tampered("it differs from this device's copy");
-      }
+      return in.readAllBytes();
     } catch (StoreException fault) {
       throw object.named(fault);
     }
@@ -342,6 +362,7 @@ final class Inspection {
           new Finding.Missing(kind, name, object.photo());
       case Finding.Foreign foreign -> foreign;
       case Finding.Leftover leftover -> leftover;
+      case Finding.Rekeyed rekeyed -> rekeyed;
       case Finding.Withheld withheld -> withheld;
       case Finding.Forked forked -> forked;
     };

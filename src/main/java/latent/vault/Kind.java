@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** What an object of the vault is; the bucket shows it as the first letter of the name. */
 public enum Kind {
   KEY("key"),
+  RECOVERY("recovery"),
   ORIGINAL("o/"),
   COPIES("p/"),
   FEATURES("f/"),
@@ -20,7 +21,7 @@ public enum Kind {
     this.prefix = prefix;
   }
 
-  /** How the names of this kind begin; for {@link #KEY}, the name. */
+  /** How the names of this kind begin; for {@link #KEY} and {@link #RECOVERY}, the name. */
   public String prefix() {
     return prefix;
   }
@@ -29,6 +30,9 @@ public enum Kind {
   public static Optional<Kind> of(String objectName) {
     if (objectName.equals(KEY.prefix)) {
       return Optional.of(KEY);
+    }
+    if (objectName.equals(RECOVERY.prefix)) {
+      return Optional.of(RECOVERY);
     }
     if (!SEALED.matcher(objectName).matches()) {
       return Optional.empty();

@@ -12,6 +12,7 @@ final class Sentences {
     String of = photo.map(id -> " of photo " + id).orElse("");
     return switch (kind) {
       case KEY -> "The library's key file";
+      case RECOVERY -> "The key file that the recovery key opens";
       case ORIGINAL -> (photo.isPresent() ? "The original" : "An original") + of;
       case COPIES -> (photo.isPresent() ? "The preview" : "A preview") + of;
       case FEATURES -> (photo.isPresent() ? "The features" : "A features object") + of;
@@ -24,6 +25,7 @@ final class Sentences {
     return switch (kind) {
       case KEY ->
           "Any device that has the library keeps a copy; without one nothing can be opened.";
+      case RECOVERY -> "Make a new recovery key: latent recovery-key.";
       case ORIGINAL ->
           "If a device still has this photo, it can be uploaded again from there; else look for an"
               + " older version in the bucket.";

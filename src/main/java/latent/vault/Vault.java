@@ -22,6 +22,7 @@ import latent.crypto.MasterKey;
 import latent.crypto.NameKey;
 import latent.crypto.Padding;
 import latent.crypto.PassphraseCost;
+import latent.crypto.RecoveryKey;
 import latent.crypto.SealedRange;
 import latent.crypto.Unlocking;
 import latent.photo.Fact;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class Vault implements AutoCloseable {
 
   private static final String KEY = Kind.KEY.prefix();
+  private static final String RECOVERY = Kind.RECOVERY.prefix();
 
   /** The bytes at a key file's beginning that say its form. */
   private static final int FORM = 6;
@@ -156,9 +158,189 @@ public final class Vault implements AutoCloseable {
   }
 
   private static byte[] fetchKeyFile(AccountedStore store) throws IOException {
-    try (InputStream file = store.forPurpose(Reason.VERIFY.label()).get(KEY, 0, 2 * KeyFile.SIZE)) {
+    return fetch(store, KEY);
+  }
+
+  private static byte[] fetch(AccountedStore store, String name) throws IOException {
+    try (InputStream file =
+        store.forPurpose(Reason.VERIFY.label()).get(name, 0, 2 * KeyFile.SIZE)) {
       return file.readAllBytes();
     }
+  }
+
+  /**
+   * Opens with a copy of the key file, without asking the store anything if that opens. If it
+   * doesn't, and the store has another key file, that is tried: the passphrase may have been
+   * changed on another device. Whoever keeps the copy then replaces it by {@link #keyFile}.
+   *
+   * @throws WrongPassphraseException if none opens
+   */
+  public static Vault open(AccountedStore store, byte[] keyFile, char[] passphrase)
+      throws IOException {
+    try {
+      return unlock(store, keyFile, passphrase);
+    } catch (WrongPassphraseException perhapsChanged) {
+      byte[] there;
+      try {
+        there = fetchKeyFile(store);
+      } catch (StoreException away) {
+        throw perhapsChanged;
+      }
+      if (Arrays.equals(there, keyFile)) {
+        throw perhapsChanged;
+      }
+      return unlock(store, there, passphrase);
+    }
+  }
+
+  /**
+   * Opens the vault in this store by its recovery key, and takes the store over.
+   *
+   * @throws NoVaultException if the store has no key file, or none for a recovery key
+   * @throws WrongPassphraseException if it is not, or no longer, the vault's recovery key
+   */
+  public static Vault recover(AccountedStore store, char[] recoveryKey) throws IOException {
+    try (MasterKey master = masterByRecoveryKey(store, recoveryKey)) {
+      return new Vault(store, fetchKeyFile(store), master);
+    } catch (ObjectMissingException missing) {
+      throw noVault(missing);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  /**
+   * Seals the master key by another passphrase; nothing else in the vault changes. The new key file
+   * is opened before it is sent and read back after; until then the old one opens the vault, and
+   * from then on it doesn't open this store any more.
+   *
+   * @return the new key file, for the device to keep a copy
+   */
+  public static byte[] changePassphrase(AccountedStore store, char[] passphrase, char[] fresh)
+      throws IOException {
+    return changePassphrase(store, passphrase, fresh, PassphraseCost.RECOMMENDED);
+  }
+
+  static byte[] changePassphrase(
+      AccountedStore store, char[] passphrase, char[] fresh, PassphraseCost cost)
+      throws IOException {
+    try (MasterKey master = masterByPassphrase(store, passphrase)) {
+      return replaceKeyFile(store, master, fresh, cost);
+    }
+  }
+
+  /** Does that for somebody who has the recovery key instead of the passphrase. */
+  public static byte[] changePassphraseByRecoveryKey(
+      AccountedStore store, char[] recoveryKey, char[] fresh) throws IOException {
+    return changePassphraseByRecoveryKey(store, recoveryKey, fresh, PassphraseCost.RECOMMENDED);
+  }
+
+  static byte[] changePassphraseByRecoveryKey(
+      AccountedStore store, char[] recoveryKey, char[] fresh, PassphraseCost cost)
+      throws IOException {
+    try (MasterKey master = masterByRecoveryKey(store, recoveryKey)) {
+      return replaceKeyFile(store, master, fresh, cost);
+    }
+  }
+
+  /**
+   * Makes a recovery key; one that was made before doesn't open this store any more.
+   *
+   * @return its written form, which the caller shows once and wipes
+   */
+  public static char[] makeRecoveryKey(AccountedStore store, char[] passphrase) throws IOException {
+    try (MasterKey master = masterByPassphrase(store, passphrase);
+        RecoveryKey recoveryKey = RecoveryKey.fresh()) {
+      byte[] file = KeyFile.seal(master, recoveryKey);
+      require(KeyFile.open(file, recoveryKey), master);
+      replace(store, RECOVERY, file);
+      return recoveryKey.text();
+    }
+  }
+
+  private static MasterKey masterByPassphrase(AccountedStore store, char[] passphrase)
+      throws IOException {
+    try {
+      return master(
+          KeyFile.open(fetchKeyFile(store), passphrase),
+          Kind.KEY,
+          "The passphrase is not this library's.");
+    } catch (ObjectMissingException missing) {
+      throw noVault(missing);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  private static MasterKey masterByRecoveryKey(AccountedStore store, char[] text)
+      throws IOException {
+    try (RecoveryKey recoveryKey = RecoveryKey.read(text)) {
+      return master(
+          KeyFile.open(fetch(store, RECOVERY), recoveryKey),
+          Kind.RECOVERY,
+          "This is not this library's recovery key, or a newer one has taken its place.");
+    } catch (ObjectMissingException missing) {
+      throw new NoVaultException(
+          "The library in this cloud has no recovery key (no object \"recovery\").", missing);
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+  }
+
+  private static MasterKey master(Unlocking unlocking, Kind kind, String wrong) throws IOException {
+    return switch (unlocking) {
+      case Unlocking.Unlocked(MasterKey master) -> master;
+      case Unlocking.WrongPassphrase() -> throw new WrongPassphraseException(wrong, null);
+      case Unlocking.Damaged(String detail) ->
+          throw ObjectReference.of(kind, kind.prefix()).tampered(detail);
+    };
+  }
+
+  private static byte[] replaceKeyFile(
+      AccountedStore store, MasterKey master, char[] fresh, PassphraseCost cost)
+      throws IOException {
+    byte[] file = KeyFile.seal(master, fresh, cost);
+    require(KeyFile.open(file, fresh), master);
+    replace(store, KEY, file);
+    return file;
+  }
+
+  /** What was just sealed must open, before anything is replaced by it. */
+  private static void require(Unlocking unlocking, MasterKey master) {
+    if (unlocking instanceof Unlocking.Unlocked(MasterKey opened)) {
+      try (opened) {
+        if (opened.isSameAs(master)) {
+          return;
+        }
+      }
+    }
+    throw new IllegalStateException("the new key file doesn't open; the old one is untouched");
+  }
+
+  /** Stores replace an object whole or not at all; if one doesn't, the old one is put back. */
+  private static void replace(AccountedStore store, String name, byte[] file) throws IOException {
+    try {
+      byte[] before =
+          store.forPurpose(Reason.VERIFY.label()).head(name).isPresent()
+              ? fetch(store, name)
+              : new byte[0];
+      AccountedStore up = store.forPurpose(Reason.UPLOAD.label());
+      up.put(name, Content.of(file));
+      if (Arrays.equals(fetch(store, name), file)) {
+        return;
+      }
+      if (before.length > 0) {
+        up.put(name, Content.of(before));
+      }
+    } catch (StoreException fault) {
+      throw ObjectReference.unavailable(fault);
+    }
+    throw new VaultUnavailableException(
+        "The store took the object "
+            + name
+            + " but gives back something else. What was there before was put back.",
+        true,
+        null);
   }
 
   /**
@@ -168,17 +350,10 @@ public final class Vault implements AutoCloseable {
    */
   public static Vault unlock(AccountedStore store, byte[] keyFile, char[] passphrase)
       throws IOException {
-    return switch (KeyFile.open(keyFile, passphrase)) {
-      case Unlocking.Unlocked(MasterKey master) -> {
-        try (master) {
-          yield new Vault(store, keyFile.clone(), master);
-        }
-      }
-      case Unlocking.WrongPassphrase() ->
-          throw new WrongPassphraseException("The passphrase is not this library's.", null);
-      case Unlocking.Damaged(String detail) ->
-          throw ObjectReference.of(Kind.KEY, KEY).tampered(detail);
-    };
+    Unlocking unlocking = KeyFile.open(keyFile, passphrase);
+    try (MasterKey master = master(unlocking, Kind.KEY, "The passphrase is not this library's.")) {
+      return new Vault(store, keyFile.clone(), master);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@
  *
  * <pre>
  * key                  the key file, 96 bytes
+ * recovery             a second key file, which the recovery key opens, 96 bytes; not in every vault
  * o/XX/X...            an original
  * p/XX/X...            the copies of a photo: thumbnail and preview
  * f/XX/X...            a photo's entry: its record and its features
@@ -55,9 +56,17 @@
  * Original, then copies, then entry: an entry means that the photo is whole. Facts whenever they
  * are said. Nothing is ever changed: under one name there is only ever one meaning, so writing an
  * object again after a crash, or from two devices at once, does no harm, and correctness needs no
- * conditional write. Only the key file must not be replaced: a vault is made where no object of a
- * vault lies, with a conditional write where the engine has them, and the key file is read back
- * before anything is sealed under it.
+ * conditional write. Only the key file must not be replaced by another vault's: a vault is made
+ * where no object of a vault lies, with a conditional write where the engine has them, and the key
+ * file is read back before anything is sealed under it.
+ *
+ * <p>The key file and the recovery key's are the only objects that are ever replaced, whole, by one
+ * that was opened before it is sent and is read back after: with another passphrase, or for a new
+ * recovery key, around the same master key. Devices keep a copy of the key file, which goes on
+ * opening with the passphrase that it was sealed by, until the new passphrase is used there; then
+ * the copy is replaced, and never without proof that the new one opens. Whoever kept an old key
+ * file can open the vault with the old passphrase forever: changing it helps against somebody who
+ * learns the passphrase later, not against one who has both; likewise an old recovery key.
  *
  * <p>An object counts as stored when the engine's own checksum of it matches what was sent; where
  * an engine has none, the object is fetched and opened. Every sealed segment is opened again before

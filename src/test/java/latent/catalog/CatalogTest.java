@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -567,6 +568,96 @@ class CatalogTest {
     try (Catalog copied = Catalog.open(copy)) {
       assertThat(copied.photos().find(id(1))).isPresent();
     }
+  }
+
+  /** A catalog as version 2 left it knows nothing of a trash, and keeps all that it has. */
+  @Test
+  void anOlderCatalogIsTakenOver() {
+    add(photo(1));
+    analyse(1);
+    store(1);
+    catalog.close();
+    try (Database database = new Database(folder.resolve("catalog.db"))) {
+      database.script(
+          List.of(
+              "drop view shown",
+              "drop table trash",
+              "drop table entry",
+              "pragma user_version = 2"));
+    }
+    open();
+    assertThat(catalog.photos().all()).hasSize(1);
+    assertThat(catalog.photos().entries(id(1))).containsExactly("f/1");
+    catalog.facts().add(trashed(1, 30), "here");
+    assertThat(catalog.photos().all()).isEmpty();
+    reopen();
+    assertThat(catalog.photos().all()).isEmpty();
+    assertThat(catalog.trash().all()).hasSize(1);
+  }
+
+  private static Fact trashed(int number, int days) {
+    return new Fact.Trashed(
+        new FactId(String.format("%016x", 100 + number)), ADDED, id(number), days);
+  }
+
+  @Test
+  void whatIsInTheTrashIsAskedForNowhereElse() {
+    for (int number = 1; number <= 3; number++) {
+      add(photo(number));
+      analyse(number);
+      catalog.faces().replace(features(number, face(number, 0.1, 4)));
+    }
+    long features = catalog.groups().features();
+    catalog.facts().add(trashed(2, 30), "here");
+    assertThat(catalog.groups().features()).isGreaterThan(features);
+    assertThat(catalog.photos().all())
+        .extracting(each -> each.photo().id())
+        .containsExactly(id(3), id(1));
+    assertThat(catalog.photos().count()).isEqualTo(2);
+    assertThat(catalog.photos().toUpload()).containsExactlyInAnyOrder(id(1), id(3));
+    assertThat(catalog.photos().isToUpload(id(2))).isFalse();
+    assertThat(catalog.photos().toAnalyse(DETECTOR, NEWER)).containsExactly(id(3), id(1));
+    assertThat(catalog.photos().in("2016-11")).hasSize(2);
+    assertThat(catalog.photos().beside(id(1), true)).contains(id(3));
+    assertThat(catalog.faces().detected()).hasSize(2);
+    assertThat(catalog.faces().count()).isEqualTo(2);
+    assertThat(catalog.photos().totals().photos()).isEqualTo(2);
+    assertThat(catalog.photos().totals().onDeviceBytes()).isEqualTo(3 * 4096);
+    assertThat(catalog.photos().find(id(2))).isPresent();
+    catalog
+        .facts()
+        .add(
+            new Fact.Undone(
+                new FactId("00000000000000ff"), ADDED.plusSeconds(1), trashed(2, 30).id()),
+            "here");
+    assertThat(catalog.photos().count()).isEqualTo(3);
+    assertThat(catalog.faces().detected()).hasSize(3);
+  }
+
+  @Test
+  void whatHasLeftKeepsItsLineInTheTrash() {
+    add(photo(1));
+    store(1);
+    catalog.facts().add(trashed(1, 30), "here");
+    Instant later = ADDED.plus(Duration.ofDays(30));
+    assertThat(catalog.trash().toRemove(later.minusMillis(1))).isEmpty();
+    assertThat(catalog.trash().toRemove(later)).containsExactly(id(1));
+    catalog.photos().remove(id(1));
+    catalog.trash().removed(id(1));
+    assertThat(catalog.trash().toRemove(later)).isEmpty();
+    assertThat(catalog.trash().over(later)).containsExactly(id(1));
+    assertThat(catalog.trash().all()).isEmpty();
+    assertThat(catalog.photos().entries(id(1))).isEmpty();
+    catalog.trash().turnedUp(id(1));
+    assertThat(catalog.trash().toRemove(later)).containsExactly(id(1));
+  }
+
+  /** Emptied is emptied, whatever this device's clock says. */
+  @Test
+  void whatIsEmptiedMayLeaveAtOnce() {
+    add(photo(1));
+    catalog.facts().add(trashed(1, 0), "here");
+    assertThat(catalog.trash().toRemove(Instant.EPOCH)).containsExactly(id(1));
   }
 
   @Test

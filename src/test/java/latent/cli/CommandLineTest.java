@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import latent.Main;
@@ -172,6 +173,87 @@ class CommandLineTest {
     assertThat(shifted.path("grouped").asInt()).isPositive();
     assertThat(shifted.path("failed").asInt()).isZero();
     assertThat(shifted.path("waiting").isArray()).isTrue();
+  }
+
+  @Test
+  void photosGoToTheTrashAndBackAndLeave() throws IOException {
+    Path root = copy();
+    List<String> photos = texts(done(root, "photos"), "photo");
+    JsonNode trashed = done(root, "trash", photos.get(0), photos.get(1).substring(0, 12));
+    assertFields(trashed, "items", "facts", "milliseconds", "remark");
+    assertEach(trashed.path("items"), "photo", "name", "outcome", "until", "reason");
+    assertThat(texts(trashed.path("items"), "outcome")).containsOnly("trashed");
+    assertEach(done(root, "photos", "--trash"), "photo", "name", "trashed", "until", "state");
+    assertThat(done(root, "trash", "--list")).isEqualTo(done(root, "photos", "--trash"));
+    assertThat(done(root, "photos")).hasSize(PICTURES - 2);
+    assertThat(done(root, "status").path("photos").asInt()).isEqualTo(PICTURES - 2);
+
+    JsonNode restored = done(root, "restore", photos.get(0));
+    assertThat(texts(restored.path("items"), "outcome")).containsExactly("restored");
+    fails(in(root, "trash", "--empty"), ExitCode.USAGE, "--yes");
+    fails(in(root, "trash", "--empty", photos.get(0)), ExitCode.USAGE, "one of them");
+    fails(in(root, "trash", "ffff"), ExitCode.USAGE, "there is no photo");
+    JsonNode emptied = done(root, "trash", "--empty", "--yes");
+    assertFields(emptied, "photos", "removed", "remark");
+    assertThat(emptied.path("removed").asInt()).isEqualTo(1);
+    assertThat(originalsIn(root)).hasSize(PICTURES - 1);
+    assertThat(done(root, "trash")).isEmpty();
+    fails(in(root, "restore", photos.get(1)), ExitCode.USAGE, "has left the library");
+    assertThat(done(root, "verify", "--deep").path("findings")).isEmpty();
+    assertThat(done(root, "shift", "--now").path("removed").asInt()).isZero();
+  }
+
+  @Test
+  void thePassphraseIsChangedAndTheRecoveryKeyOpens() throws IOException {
+    Path root = copy();
+    Path fresh = Files.writeString(folder.resolve("fresh"), "another one\n");
+    String key = done(root, "recovery-key").path("recoveryKey").asText();
+    Path printed = Files.writeString(folder.resolve("printed"), key.toLowerCase(Locale.ROOT));
+    assertThat(
+            done(root, "recovery-key", "--check", "--recovery-key-file", printed.toString())
+                .path("opens")
+                .asBoolean())
+        .isTrue();
+    char wrong = key.charAt(8) == 'Z' ? 'Y' : 'Z';
+    Path mistyped =
+        Files.writeString(
+            folder.resolve("mistyped"), key.substring(0, 8) + wrong + key.substring(9));
+    fails(
+        in(root, "recovery-key", "--check", "--recovery-key-file", mistyped.toString()),
+        ExitCode.UNUSABLE,
+        "group 2 ");
+
+    byte[] old = Files.readAllBytes(root.resolve("library/key"));
+    assertThat(
+            done(root, "passphrase", "--new-passphrase-file", fresh.toString())
+                .path("changed")
+                .asBoolean())
+        .isTrue();
+    fails(in(root, "verify"), ExitCode.UNUSABLE, "passphrase is not this library's");
+    done(root, "verify", "--deep", "--passphrase-file", fresh.toString());
+
+    // As on another device, which still has the old key file: it opens with either.
+    Files.write(root.resolve("library/key"), old);
+    done(root, "verify");
+    done(root, "verify", "--deep", "--passphrase-file", fresh.toString());
+    assertThat(Files.readAllBytes(root.resolve("library/key"))).isNotEqualTo(old);
+    fails(in(root, "verify"), ExitCode.UNUSABLE, "passphrase is not this library's");
+
+    // The passphrase is forgotten: the recovery key joins a device, and chooses a new one.
+    Path device = Files.createDirectories(folder.resolve("device"));
+    JsonNode joined =
+        done(device, "join", "--cloud", cloudOf(root), "--recovery-key-file", printed.toString());
+    assertThat(joined.path("photos").asInt()).isEqualTo(PICTURES);
+    Path third = Files.writeString(folder.resolve("third"), "the third\n");
+    done(
+        device,
+        "passphrase",
+        "--recovery-key-file",
+        printed.toString(),
+        "--new-passphrase-file",
+        third.toString());
+    done(device, "verify", "--deep", "--passphrase-file", third.toString());
+    done(root, "verify", "--passphrase-file", third.toString());
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyFileTest {
@@ -86,6 +88,26 @@ class KeyFileTest {
     byte[] salt = "somesalt".getBytes(StandardCharsets.US_ASCII);
     assertThat(HexFormat.of().formatHex(new PassphraseCost(2, 1 << 16, 1).argon2id(password, salt)))
         .isEqualTo("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
+  }
+
+  /**
+   * A wrong passphrase costs the same derivation as the right one, and exactly one: it is only
+   * known to be wrong when the key that came of it doesn't open.
+   */
+  @Test
+  void aWrongPassphraseCostsWhatTheRightOneCosts() {
+    byte[] file = KeyFile.seal(MasterKey.fresh(), PASSPHRASE, PassphraseCost.LEAST);
+    List<PassphraseCost> derivations = new ArrayList<>();
+    KeyFile.Stretching counted =
+        (cost, passphrase, salt) -> {
+          derivations.add(cost);
+          return cost.key(passphrase, salt);
+        };
+    for (String tried : new String[] {new String(PASSPHRASE), "wrong", "", "x".repeat(1000)}) {
+      derivations.clear();
+      KeyFile.open(file, tried.toCharArray(), counted);
+      assertThat(derivations).containsExactly(PassphraseCost.LEAST);
+    }
   }
 
   @Test

@@ -57,4 +57,21 @@ class DirectoryVaultTest extends VaultContract {
         .isInstanceOf(VaultUnavailableException.class)
         .hasMessageContaining("gives back something else");
   }
+
+  /** The store takes the new key file and gives back rubbish: the old one is put back. */
+  @Test
+  void aNewKeyFileThatDoesNotComeBackIsNotKept() throws IOException {
+    char[] passphrase = "secret".toCharArray();
+    ForgetfulStore engine = new ForgetfulStore(emptyStore());
+    AccountedStore store = new AccountedStore(engine, transfers::add);
+    Vault.create(store, passphrase, PassphraseCost.LEAST).close();
+    engine.damagingOnce.set(true);
+    assertThatThrownBy(
+            () ->
+                Vault.changePassphrase(
+                    store, passphrase, "fresh".toCharArray(), PassphraseCost.LEAST))
+        .isInstanceOf(VaultUnavailableException.class)
+        .hasMessageContaining("put back");
+    Vault.open(store, passphrase).close();
+  }
 }

@@ -3,6 +3,7 @@ package latent.vault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import latent.store.Content;
 import latent.store.Meter;
 import latent.store.ObjectInfo;
@@ -14,6 +15,7 @@ final class ForgetfulStore implements ObjectStore {
 
   private final ObjectStore store;
   boolean damaging;
+  AtomicBoolean damagingOnce = new AtomicBoolean();
 
   ForgetfulStore(ObjectStore store) {
     this.store = store;
@@ -25,7 +27,7 @@ final class ForgetfulStore implements ObjectStore {
     try (InputStream in = content.open()) {
       bytes = in.readAllBytes();
     }
-    if (damaging) {
+    if (damaging || damagingOnce.getAndSet(false)) {
       bytes[bytes.length / 2] ^= 1;
     }
     Receipt receipt = store.put(name, Content.of(bytes));
@@ -71,6 +73,7 @@ final class ForgetfulStore implements ObjectStore {
   public ObjectStore metered(Meter meter) {
     ForgetfulStore metered = new ForgetfulStore(store.metered(meter));
     metered.damaging = damaging;
+    metered.damagingOnce = damagingOnce;
     return metered;
   }
 

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
+import latent.photo.Trash;
 import latent.store.AccountedStore;
 import latent.store.DirectoryStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,82 @@ class GoldenVaultTest {
     assertThat(second.facts()).isEqualTo(GoldenVault.TWO_SEGMENTS.facts());
     assertThat(second.previousDigest()).isEqualTo(first.digest());
     assertThat(first.device()).isEqualTo(GoldenVault.DEVICE);
+  }
+
+  /** From version 2 on a segment tells of the entries that its device stored. */
+  @Test
+  void theOneOfSegmentsThatTellOfEntriesIsRead() throws IOException {
+    Path telling = GoldenVault.copyTo(folder.resolve("telling"), "v1-telling");
+    AccountedStore store = new AccountedStore(DirectoryStore.open(telling), transfer -> {});
+    try (Vault opened = Vault.open(store, GoldenVault.PASSPHRASE)) {
+      List<FactSegment> segments = new ArrayList<>();
+      opened.readFacts(Set.of(), collecting(segments));
+      assertThat(segments).hasSize(1);
+      assertThat(segments.getFirst().facts()).isEqualTo(GoldenVault.ONE_SEGMENT.facts());
+      List<Announced> announced = new ArrayList<>();
+      opened.readAnnounced(segments.getFirst().entries(), collecting(announced));
+      assertThat(announced).hasSize(1);
+      Entry entry = announced.getFirst().entry();
+      assertThat(entry.photo()).isEqualTo(GoldenVault.ONE_SEGMENT.photo());
+      Listing listing = announced.getFirst().listing();
+      List<Finding> findings = new ArrayList<>();
+      List<Expected> expected =
+          Stream.of(
+                  listing.original(entry.photo().id()),
+                  listing.copies(entry.photo().id()),
+                  listing.features(entry))
+              .map(stored -> new Expected(entry.photo().id(), stored.orElseThrow()))
+              .toList();
+      opened.verifyDeep(expected, findings::add);
+      assertThat(findings).isEmpty();
+    }
+  }
+
+  private static <T> Visitor<T> collecting(List<T> found) {
+    return new Visitor<>() {
+      @Override
+      public void found(T one) {
+        found.add(one);
+      }
+
+      @Override
+      public void damaged(Finding finding) {
+        throw new AssertionError(finding.sentence());
+      }
+    };
+  }
+
+  /** What came later stands beside it: photos in the trash, and a recovery key. */
+  @Test
+  void theLaterOneOpensByPassphraseAndRecoveryKeyAndSaysWhatIsInTheTrash() throws IOException {
+    Path later = GoldenVault.copyTo(folder.resolve("later"), "v1-trash");
+    AccountedStore store = new AccountedStore(DirectoryStore.open(later), transfer -> {});
+    List<FactSegment> segments = new ArrayList<>();
+    try (Vault opened = Vault.open(store, GoldenVault.PASSPHRASE);
+        Vault recovered = Vault.recover(store, GoldenVault.RECOVERY_KEY.toCharArray())) {
+      List<Finding> findings = new ArrayList<>();
+      assertThat(opened.verifyDeep(List.of(), findings::add)).isEqualTo(6);
+      assertThat(findings).isEmpty();
+      assertThat(recovered.preview(GoldenVault.ONE_SEGMENT.id()))
+          .isEqualTo(GoldenVault.ONE_SEGMENT.preview());
+      recovered.readFacts(
+          Set.of(),
+          new Visitor<>() {
+            @Override
+            public void found(FactSegment segment) {
+              segments.add(segment);
+            }
+
+            @Override
+            public void damaged(Finding finding) {
+              throw new AssertionError(finding.sentence());
+            }
+          });
+    }
+    assertThat(segments).hasSize(1);
+    assertThat(segments.getFirst().facts()).isEqualTo(GoldenVault.TRASH);
+    assertThat(Trash.of(segments.getFirst().facts()).photos().keySet())
+        .containsExactly(GoldenVault.TWO_SEGMENTS.id());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +281,102 @@ abstract class VaultContract {
   void unlockingAsksTheStoreNothing() throws IOException {
     Vault.unlock(store, vault.keyFile(), PASSPHRASE);
     assertThat(transfers).isEmpty();
+  }
+
+  private static final char[] FRESH = "a better one".toCharArray();
+
+  @Test
+  void anotherPassphraseRewrapsTheKeyAndTouchesNothingElse() throws IOException {
+    Sample sample = Sample.of(1, 1000);
+    fill(sample);
+    Map<String, byte[]> before = new HashMap<>();
+    for (String name : rawNames()) {
+      before.put(name, rawBytes(name));
+    }
+    transfers.clear();
+    byte[] keyFile = Vault.changePassphrase(store, PASSPHRASE, FRESH, PassphraseCost.LEAST);
+    assertThat(transfers).filteredOn(each -> each.direction() == Direction.UP).hasSize(1);
+    assertThat(rawBytes("key")).isEqualTo(keyFile);
+    assertThat(rawNames()).isEqualTo(before.keySet());
+    for (String name : rawNames()) {
+      if (!name.equals("key")) {
+        assertThat(rawBytes(name)).isEqualTo(before.get(name));
+      }
+    }
+    assertThatThrownBy(() -> Vault.open(store, PASSPHRASE))
+        .isInstanceOf(WrongPassphraseException.class);
+    try (Vault again = Vault.open(store, FRESH)) {
+      assertThat(again.preview(sample.id())).isEqualTo(sample.preview());
+    }
+  }
+
+  @Test
+  void withAWrongPassphraseNothingIsRewrapped() throws IOException {
+    byte[] before = rawBytes("key");
+    assertThatThrownBy(
+            () -> Vault.changePassphrase(store, "wrong".toCharArray(), FRESH, PassphraseCost.LEAST))
+        .isInstanceOf(WrongPassphraseException.class);
+    assertThat(rawBytes("key")).isEqualTo(before);
+  }
+
+  /** An old copy opens with the old passphrase; with the new one, the store's key file does. */
+  @Test
+  void aDeviceWithAnOldCopyOfTheKeyFileOpensWithEither() throws IOException {
+    byte[] copy = vault.keyFile();
+    byte[] changed = Vault.changePassphrase(store, PASSPHRASE, FRESH, PassphraseCost.LEAST);
+    assertThat(Vault.open(store, copy, PASSPHRASE).keyFile()).isEqualTo(copy);
+    assertThat(Vault.open(store, copy, FRESH).keyFile()).isEqualTo(changed);
+    assertThatThrownBy(() -> Vault.open(store, copy, "neither".toCharArray()))
+        .isInstanceOf(WrongPassphraseException.class);
+    List<Finding> findings = new ArrayList<>();
+    try (Vault old = Vault.unlock(store, copy, PASSPHRASE)) {
+      old.verifyDeep(List.of(), findings::add);
+    }
+    assertThat(findings).extracting(Finding::fault).containsExactly("rekeyed");
+  }
+
+  @Test
+  void theRecoveryKeyOpensWithoutThePassphraseAndLetsChooseANewOne() throws IOException {
+    Sample sample = Sample.of(1, 1000);
+    fill(sample);
+    char[] recoveryKey = Vault.makeRecoveryKey(store, PASSPHRASE);
+    assertThat(new String(recoveryKey)).doesNotContain(new String(PASSPHRASE));
+    try (Vault recovered = Vault.recover(store, recoveryKey)) {
+      assertThat(recovered.preview(sample.id())).isEqualTo(sample.preview());
+      assertThat(recovered.keyFile()).isEqualTo(rawBytes("key"));
+    }
+    Vault.changePassphraseByRecoveryKey(store, recoveryKey, FRESH, PassphraseCost.LEAST);
+    try (Vault again = Vault.open(store, FRESH)) {
+      assertThat(again.preview(sample.id())).isEqualTo(sample.preview());
+    }
+    Vault.recover(store, recoveryKey).close();
+    assertThat(deep(List.of())).extracting(Finding::fault).containsExactly("rekeyed");
+  }
+
+  @Test
+  void aNewRecoveryKeyTakesThePlaceOfTheFormer() throws IOException {
+    char[] former = Vault.makeRecoveryKey(store, PASSPHRASE);
+    char[] present = Vault.makeRecoveryKey(store, PASSPHRASE);
+    assertThatThrownBy(() -> Vault.recover(store, former))
+        .isInstanceOf(WrongPassphraseException.class)
+        .hasMessageContaining("newer one");
+    Vault.recover(store, present).close();
+  }
+
+  @Test
+  void withoutARecoveryKeyAndWithADamagedOneThatIsSaid() throws IOException {
+    char[] recoveryKey = Vault.makeRecoveryKey(store, PASSPHRASE);
+    byte[] file = rawBytes("recovery");
+    file[60] ^= 1;
+    raw.put("recovery", Content.of(file));
+    assertThatThrownBy(() -> Vault.recover(store, recoveryKey))
+        .isInstanceOf(TamperedException.class);
+    assertThat(deep(List.of())).extracting(Finding::fault).containsExactly("tampered");
+    raw.delete("recovery");
+    assertThatThrownBy(() -> Vault.recover(store, recoveryKey))
+        .isInstanceOf(NoVaultException.class)
+        .hasMessageContaining("no recovery key");
+    assertThat(deep(List.of())).isEmpty();
   }
 
   @Test
