@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store over a store that gives account of every byte: each use ends in one {@link Transfer} per
- * direction in which body bytes moved, under the purpose bound by {@link #forPurpose}.
+ * direction in which body bytes moved, under the purpose bound by {@link #forPurpose}. A long one
+ * is told of every {@value #STEP} bytes before, so that a program that is killed has given account
+ * of all but the last few.
  *
  * <p>Bytes are counted where they leave or arrive, so those of retried and broken transfers count
  * too, and so do the few that a listing or the parts of a large object need to be spoken of. Bodies
  * are counted; headers, and what encryption of the connection adds, are not.
  */
 public final class AccountedStore implements ObjectStore {
+
+  static final int STEP = 4 << 20;
 
   private final ObjectStore store;
   private final TransferListener listener;
@@ -162,13 +166,13 @@ public final class AccountedStore implements ObjectStore {
   }
 
   private void report(Tally tally, Direction direction, boolean whole) {
-    long bytes = tally.of(direction).get();
+    long bytes = tally.of(direction).getAndSet(0);
     if (bytes > 0 || whole) {
       listener.transferred(new Transfer(direction, purpose, whole ? 1 : 0, bytes));
     }
   }
 
-  /** The bytes of one use. */
+  /** The bytes of one use of which no account was given yet. */
   private final class Tally implements Meter {
     private final Meter also;
     private final AtomicLong up = new AtomicLong();
@@ -180,7 +184,10 @@ public final class AccountedStore implements ObjectStore {
 
     @Override
     public void moved(Direction direction, long bytes) {
-      of(direction).addAndGet(bytes);
+      long untold = of(direction).addAndGet(bytes);
+      if (untold >= STEP) {
+        report(this, direction, false);
+      }
       also.moved(direction, bytes);
       limit.await(bytes);
     }

@@ -1,7 +1,7 @@
 package latent.store;
 
 /**
- * What one use of a store moved.
+ * What one use of a store moved, or a part of that.
  *
  * @param purpose why, in the word of whoever asked
  * @param objects 1 if an object, or the range of it that was asked for, went over whole; else 0

@@ -84,6 +84,49 @@ class AccountedStoreTest extends ObjectStoreContract {
     assertThat(transfers).containsExactly(new Transfer(Direction.DOWN, "view", 0, 1000));
   }
 
+  /** A program that is killed in the middle has told of all but the last step. */
+  @Test
+  void tellsOfALongTransferAsItGoes() throws IOException {
+    AccountedStore store = accounted().forPurpose("upload");
+    int length = 10 * AccountedStore.STEP + 12345;
+    long[] furthestBehind = {0};
+    Content watched =
+        new Content() {
+          @Override
+          public long length() {
+            return length;
+          }
+
+          @Override
+          public InputStream open() {
+            return new InputStream() {
+              private int given;
+
+              @Override
+              public int read() {
+                return given++ < length ? 7 : -1;
+              }
+
+              @Override
+              public int read(byte[] into, int offset, int wanted) {
+                furthestBehind[0] = Math.max(furthestBehind[0], given - told());
+                int count = Math.min(wanted, length - given);
+                given += count;
+                return count == 0 ? -1 : count;
+              }
+            };
+          }
+        };
+    store.put("o/long", watched);
+    assertThat(told()).isEqualTo(length);
+    assertThat(transfers).extracting(Transfer::objects).containsOnlyOnce(1L);
+    assertThat(furthestBehind[0]).isLessThan(AccountedStore.STEP + (1 << 20));
+  }
+
+  private long told() {
+    return transfers.stream().mapToLong(Transfer::bytes).sum();
+  }
+
   @Test
   void whatMovedNothingIsNoTransfer() throws IOException {
     AccountedStore store = accounted().forPurpose("view");
