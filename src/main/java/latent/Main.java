@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
+import latent.catalog.Catalog;
 import latent.catalog.CatalogException;
 import latent.catalog.Ledger;
 import latent.cli.CommandTree;
@@ -27,6 +28,7 @@ import latent.library.NotFoundException;
 import latent.library.Offloader;
 import latent.library.Rebuilder;
 import latent.library.Recaller;
+import latent.library.Scratch;
 import latent.library.TagReader;
 import latent.library.Uploader;
 import latent.library.Witness;
@@ -82,6 +84,7 @@ public final class Main implements Doors {
   }
 
   private Equipment equipment(Equipment.Passphrase passphrase) {
+    Catalog.unpackInto(Scratch.folder());
     return new Equipment(new StoredVaults(clock), passphrase, this::models);
   }
 
@@ -121,7 +124,9 @@ public final class Main implements Doors {
     DetectorDescription detector = DetectorDescription.read(detectorFile);
     EmbedderDescription embedder = EmbedderDescription.read(embedderFile);
     Supplier<WorkerPool> readers =
-        () -> new WorkerPool(WorkerSettings.with(detectorFile, embedderFile));
+        () ->
+            new WorkerPool(
+                WorkerSettings.with(detectorFile, embedderFile).withFolder(Scratch.folder()));
     return new Equipment.Models(
         detector.modelName(),
         embedder.modelName(),

@@ -17,6 +17,7 @@ import latent.library.Flows;
 import latent.library.GeneratedFaces;
 import latent.library.Progress;
 import latent.library.SpeedLab;
+import latent.library.TortureLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Generate.class,
       LabCommand.Detect.class,
       LabCommand.Rehearse.class,
-      LabCommand.Speed.class
+      LabCommand.Speed.class,
+      LabCommand.Torture.class
     })
 final class LabCommand implements Callable<Integer> {
 
@@ -90,7 +92,7 @@ final class LabCommand implements Callable<Integer> {
       } else {
         show(figures, terminal);
       }
-      return ExitCode.DONE;
+      return exitCode(figures);
     }
 
     abstract F measure(Doors doors, Progress progress) throws IOException;
@@ -101,6 +103,11 @@ final class LabCommand implements Callable<Integer> {
     }
 
     abstract void show(F figures, Terminal terminal);
+
+    /** What a measurement that can fail tells the shell. */
+    int exitCode(F figures) {
+      return ExitCode.DONE;
+    }
   }
 
   private static String words(String form, @Nullable Object... numbers) {
@@ -487,6 +494,104 @@ final class LabCommand implements Callable<Integer> {
               figures.processorRatio(),
               figures.photosPerSecondAndCore(),
               ByteSize.words(Math.round(figures.smallCopies()))));
+    }
+  }
+
+  @Command(
+      name = "torture",
+      description =
+          "Kill the program again and again, whatever it does, and see whether anything is lost.")
+  static final class Torture extends Measurement<TortureLab.Figures> {
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "PHOTO_OR_FOLDER",
+        description = "JPEGs, of which ever new photos are derived")
+    private List<Path> photos;
+
+    @Option(
+        names = "--kills",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "how often (default: 1000)")
+    private int kills;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "SEED",
+        defaultValue = "1",
+        description = "decides what is done, but not to the millisecond when (default: 1)")
+    private long seed;
+
+    @Option(
+        names = "--cloud",
+        paramLabel = "URL",
+        description =
+            "the stores are made below this one, and stay there; default: in a temporary folder")
+    private @Nullable String cloud;
+
+    @Override
+    TortureLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      Workshop workshop = new Workshop();
+      TortureLab.Figures figures =
+          new TortureLab(Workshop.entrances(doors), workshop.libraries(), cloud)
+              .measure(photos, kills, seed, progress);
+      if (figures.left() != null) {
+        workshop.keep();
+      }
+      return figures;
+    }
+
+    @Override
+    void show(TortureLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          words(
+              "%d kills in %.0f s (seed %d), %d of them at the moment of a change on the disk, and %d"
+                  + " readers killed; %d libraries. %d photos and %d facts were acknowledged; originals"
+                  + " were read back %d times, everything was held against everything %d times."
+                  + " Interrupted objects sent again: %d. Lost: %d. Other faults: %d.",
+              figures.kills(),
+              figures.seconds(),
+              figures.seed(),
+              figures.atChanges(),
+              figures.readersKilled(),
+              figures.libraries(),
+              figures.photos(),
+              figures.facts(),
+              figures.originalsRead(),
+              figures.settled(),
+              figures.sentAgain(),
+              figures.losses(),
+              figures.faults().size() - figures.losses()));
+      terminal.table(
+          List.of("flow", "begun", "killed", "readers killed"),
+          figures.flows().stream()
+              .map(
+                  flow ->
+                      List.of(
+                          flow.flow(),
+                          String.valueOf(flow.begun()),
+                          String.valueOf(flow.killed()),
+                          String.valueOf(flow.readersKilled())))
+              .toList());
+      for (TortureLab.Fault fault : figures.faults()) {
+        terminal.say(
+            words(
+                "%s, kill %d, during %s: %s",
+                fault.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                fault.kill(),
+                fault.during(),
+                fault.sentence()));
+      }
+      if (figures.left() != null) {
+        terminal.say("The library is left as it was found, in " + figures.left() + ".");
+      }
+    }
+
+    @Override
+    int exitCode(TortureLab.Figures figures) {
+      return figures.faults().isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED;
     }
   }
 }

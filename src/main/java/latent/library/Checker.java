@@ -38,7 +38,8 @@ public final class Checker {
   /**
    * Checks the store.
    *
-   * @param deep open every object, instead of comparing names and sizes
+   * @param deep open every object, instead of comparing names and sizes; and have the catalog's
+   *     file checked
    */
   public Report verify(boolean deep, Progress progress) throws IOException {
     List<Expected> expected = expected();
@@ -47,7 +48,25 @@ public final class Checker {
         deep
             ? library.vault().verifyDeep(expected, finding -> faults.add(fault(finding)))
             : library.vault().verify(expected, finding -> faults.add(fault(finding)));
+    if (deep) {
+      library.catalog().faults().stream()
+          .limit(1)
+          .map(Checker::damagedCatalog)
+          .forEach(faults::add);
+    }
     return new Report(checked, faults);
+  }
+
+  private static Fault damagedCatalog(String fault) {
+    return new Fault(
+        "catalog",
+        "catalog.db",
+        null,
+        "The catalog on this device is damaged: "
+            + fault
+            + ". Remove catalog.db and the files beside it whose names begin so from the library's"
+            + " folder, and give: latent join --cloud URL; what was not sent yet is taken in again"
+            + " by the next shift.");
   }
 
   private List<Expected> expected() {

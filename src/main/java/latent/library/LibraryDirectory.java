@@ -17,7 +17,8 @@ import latent.photo.PhotoId;
  * originals/      the originals on this device, by name
  * cache/          recalled originals, may leave at any time
  * previews/  thumbnails/   the low-resolution copies
- * incoming/       files on their way in; nothing here has been acknowledged
+ * incoming/       files on their way in, nothing of which has been acknowledged; notes of files on
+ *                 their way out
  * </pre>
  */
 public record LibraryDirectory(Path root) {

@@ -117,15 +117,11 @@ public final class Recaller {
     if (!Files.isDirectory(Disk.folder(target))) {
       throw new LibraryException("The folder " + Disk.folder(target) + " is not there.");
     }
-    try (Recalled recalled = open(photo)) {
-      Path unfinished = Disk.unfinished(Disk.folder(target));
-      try {
-        long written = copy(recalled, unfinished, progress);
-        Disk.settle(unfinished, target);
-        return new Written(written, recalled.from());
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
+    try (Recalled recalled = open(photo);
+        Outgoing outgoing = Outgoing.begin(library.directory().incoming(), target)) {
+      long written = copy(recalled, outgoing.unfinished(), progress);
+      Disk.settle(outgoing.unfinished(), target);
+      return new Written(written, recalled.from());
     }
   }
 
