@@ -3,6 +3,7 @@ package latent.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -518,6 +519,13 @@ final class LabCommand implements Callable<Integer> {
     private int kills;
 
     @Option(
+        names = "--minutes",
+        paramLabel = "N",
+        defaultValue = "600",
+        description = "no longer than that (default: 600)")
+    private int minutes;
+
+    @Option(
         names = "--seed",
         paramLabel = "SEED",
         defaultValue = "1",
@@ -536,7 +544,7 @@ final class LabCommand implements Callable<Integer> {
       Workshop workshop = new Workshop();
       TortureLab.Figures figures =
           new TortureLab(Workshop.entrances(doors), workshop.libraries(), cloud)
-              .measure(photos, kills, seed, progress);
+              .measure(photos, kills, Duration.ofMinutes(minutes), seed, progress);
       if (figures.left() != null) {
         workshop.keep();
       }
@@ -579,7 +587,7 @@ final class LabCommand implements Callable<Integer> {
         terminal.say(
             words(
                 "%s, kill %d, during %s: %s",
-                fault.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                fault.harm().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 fault.kill(),
                 fault.during(),
                 fault.sentence()));

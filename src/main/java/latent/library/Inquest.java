@@ -21,10 +21,11 @@ import latent.catalog.Catalog;
 import latent.catalog.Entry;
 import latent.catalog.Groups.Group;
 import latent.catalog.Sealed;
-import latent.library.TortureLab.Kind;
+import latent.library.TortureLab.Harm;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
+import latent.vault.Kind;
 import latent.vault.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * in the catalog, or once its source was moved away; a fact once its command has said so. Originals
  * that have left the device are read from the bucket by a second device, which joined the library.
  */
-final class Inquest implements AutoCloseable {
+final class Inquest {
 
   /** Beyond photos in work at once there are facts on their way. */
   private static final int MOST_IN_FLIGHT = Runtime.getRuntime().availableProcessors() + 5;
@@ -116,7 +117,7 @@ final class Inquest implements AutoCloseable {
 
   private void look(Catalog catalog, String during) throws IOException {
     for (String fault : catalog.faults()) {
-      tally.fault(Kind.INCONSISTENT, during, "the catalog's file: " + fault);
+      tally.fault(Harm.INCONSISTENT, during, "the catalog's file: " + fault);
     }
     Set<PhotoId> rows = new HashSet<>();
     for (Entry entry : catalog.photos().all()) {
@@ -125,14 +126,14 @@ final class Inquest implements AutoCloseable {
     }
     for (PhotoId photo : acknowledged) {
       if (!rows.contains(photo)) {
-        tally.fault(Kind.LOST, during, photo + " was acknowledged and is not in the catalog");
+        tally.fault(Harm.LOST, during, photo + " was acknowledged and is not in the catalog");
       }
     }
     acknowledged.addAll(rows);
     moving.forEach(
         (source, photo) -> {
           if (!Files.exists(source) && !rows.contains(photo)) {
-            tally.fault(Kind.LOST, during, photo + " was moved and is not in the catalog");
+            tally.fault(Harm.LOST, during, photo + " was moved and is not in the catalog");
           }
         });
     moving.keySet().removeIf(source -> !Files.exists(source));
@@ -147,10 +148,10 @@ final class Inquest implements AutoCloseable {
       if (!entry.onDevice()) {
         fromBucket(photo);
       } else if (!Custody.idOf(directory.original(photo)).equals(photo.id())) {
-        tally.fault(Kind.LOST, during, photo.id() + " is on the device with other bytes");
+        tally.fault(Harm.LOST, during, photo.id() + " is on the device with other bytes");
       }
     } catch (IOException gone) {
-      tally.fault(Kind.LOST, during, photo.id() + " can't be read: " + gone);
+      tally.fault(Harm.LOST, during, photo.id() + " can't be read: " + gone);
     }
   }
 
@@ -174,7 +175,7 @@ final class Inquest implements AutoCloseable {
         catalog.facts().all().stream().map(fact -> fact.id().hex()).collect(Collectors.toSet());
     for (String fact : facts) {
       if (!known.contains(fact)) {
-        tally.fault(Kind.LOST, during, "the fact " + fact + " was acknowledged and is not there");
+        tally.fault(Harm.LOST, during, "the fact " + fact + " was acknowledged and is not there");
       }
     }
     people = catalog.groups().all();
@@ -185,7 +186,7 @@ final class Inquest implements AutoCloseable {
     Set<String> gone = new HashSet<>(names);
     gone.removeAll(now);
     if (gone.size() > factsSince) {
-      tally.fault(Kind.LOST, during, "nobody is called " + gone + " any more");
+      tally.fault(Harm.LOST, during, "nobody is called " + gone + " any more");
     }
     names = now;
     factsSince = 0;
@@ -202,17 +203,17 @@ final class Inquest implements AutoCloseable {
       String object = before.getKey();
       String written = now.get(object);
       if (written == null) {
-        tally.fault(Kind.LOST, during, "the object " + object + " is gone");
+        tally.fault(Harm.LOST, during, "the object " + object + " is gone");
       } else if (!written.equals(before.getValue())) {
         again++;
         if (confirmed.contains(object)) {
           tally.fault(
-              Kind.SENT_TWICE, during, "the object " + object + " was confirmed and sent again");
+              Harm.SENT_TWICE, during, "the object " + object + " was confirmed and sent again");
         }
       }
     }
     if (again > MOST_IN_FLIGHT * (tally.kills - killsBefore + 1)) {
-      tally.fault(Kind.SENT_TWICE, during, again + " objects were sent again");
+      tally.fault(Harm.SENT_TWICE, during, again + " objects were sent again");
     }
     tally.sentAgain += again;
     killsBefore = tally.kills;
@@ -256,11 +257,11 @@ final class Inquest implements AutoCloseable {
           .checker()
           .verify(true, Progress.UNWATCHED)
           .findings()
-          .forEach(found -> tally.fault(Kind.INCONSISTENT, during, found.sentence()));
+          .forEach(found -> tally.fault(Harm.INCONSISTENT, during, found.sentence()));
       for (Entry entry : catalog.photos().all()) {
         if (!entry.safe() || !entry.analysed() || entry.problem() != null) {
           tally.fault(
-              Kind.INCONSISTENT,
+              Harm.INCONSISTENT,
               during,
               entry.photo().id()
                   + " is not whole in the cloud: "
@@ -284,7 +285,7 @@ final class Inquest implements AutoCloseable {
     same(during, "photos to read or to send", toDo(status), 0);
     var sizes = secondDevice().library().vault().sizes();
     long segments = catalog.facts().segments().size();
-    for (latent.vault.Kind kind : latent.vault.Kind.values()) {
+    for (Kind kind : Kind.values()) {
       long expected =
           switch (kind) {
             case KEY -> 1;
@@ -306,7 +307,7 @@ final class Inquest implements AutoCloseable {
 
   private void same(String during, String what, long counted, long expected) {
     if (counted != expected) {
-      tally.fault(Kind.INCONSISTENT, during, what + ": " + counted + " instead of " + expected);
+      tally.fault(Harm.INCONSISTENT, during, what + ": " + counted + " instead of " + expected);
     }
   }
 
@@ -317,16 +318,16 @@ final class Inquest implements AutoCloseable {
         .rebuilder()
         .rebuild(Progress.UNWATCHED)
         .damages()
-        .forEach(damage -> tally.fault(Kind.INCONSISTENT, during, damage));
+        .forEach(damage -> tally.fault(Harm.INCONSISTENT, during, damage));
     Catalog learned = other.library().catalog();
     if (!learned.facts().all().equals(first.facts().all())) {
-      tally.fault(Kind.LOST, during, "a second device has other facts");
+      tally.fault(Harm.LOST, during, "a second device has other facts");
     }
     Set<Group> here = Set.copyOf(first.groups().all());
     Set<Group> there = Set.copyOf(learned.groups().all());
     if (!here.equals(there)) {
       tally.fault(
-          Kind.INCONSISTENT,
+          Harm.INCONSISTENT,
           during,
           "a second device has other people: " + there + " instead of " + here);
     }
@@ -357,7 +358,7 @@ final class Inquest implements AutoCloseable {
           files
               .filter(Files::isRegularFile)
               .filter(file -> !counted.contains(file))
-              .forEach(file -> tally.fault(Kind.LEFT_LYING, place, file + " has no row"));
+              .forEach(file -> tally.fault(Harm.LEFT_LYING, place, file + " has no row"));
         }
       }
     }
@@ -373,20 +374,15 @@ final class Inquest implements AutoCloseable {
     try (Stream<Path> files = Files.list(library)) {
       files
           .filter(file -> file.toString().endsWith(Disk.UNFINISHED))
-          .forEach(file -> tally.fault(Kind.LEFT_LYING, "a command", file + " was left"));
+          .forEach(file -> tally.fault(Harm.LEFT_LYING, "a command", file + " was left"));
     }
   }
 
   void empty(Path place) throws IOException {
     try (Stream<Path> files = Files.list(place)) {
-      files.forEach(file -> tally.fault(Kind.LEFT_LYING, "a command", file + " was left"));
+      files.forEach(file -> tally.fault(Harm.LEFT_LYING, "a command", file + " was left"));
     } catch (NoSuchFileException none) {
       return;
     }
-  }
-
-  @Override
-  public void close() {
-    second = null;
   }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import latent.catalog.CatalogException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,8 @@ public final class TortureLab {
     }
   }
 
-  /** Of what kind a fault is. */
-  public enum Kind {
+  /** What a fault means. */
+  public enum Harm {
     /** An original, a fact or a name that was acknowledged is no more. */
     LOST,
     /** The catalog, the bucket and the disk say different things. */
@@ -60,7 +62,7 @@ public final class TortureLab {
   }
 
   /** Something that should not be. */
-  public record Fault(Kind kind, int kill, String during, String sentence) {}
+  public record Fault(Harm harm, int kill, String during, String sentence) {}
 
   /**
    * What one flow went through.
@@ -81,7 +83,7 @@ public final class TortureLab {
    * @param facts facts that were acknowledged
    * @param settled how often a shift was let through and everything was held against everything
    * @param sentAgain objects that a kill had interrupted and that were sent once more
-   * @param losses faults of the kind {@code LOST}
+   * @param losses faults by which something was lost
    * @param left where the library with the fault is, if there was one
    */
   public record Figures(
@@ -141,8 +143,8 @@ public final class TortureLab {
       return Duration.ofMillis((long) (takes * (0.2 + 0.9 * random.nextDouble())));
     }
 
-    void fault(Kind kind, String during, String sentence) {
-      faults.add(new Fault(kind, kills, during, sentence));
+    void fault(Harm harm, String during, String sentence) {
+      faults.add(new Fault(harm, kills, during, sentence));
     }
 
     int faults() {
@@ -169,27 +171,33 @@ public final class TortureLab {
   }
 
   /**
-   * Kills until that many signals have hit.
+   * Kills until that many signals have hit, or for that long.
    *
    * @param photos JPEGs, of which ever new ones are derived, and folders with such
    */
-  public Figures measure(List<Path> photos, int kills, long seed, Progress progress)
+  public Figures measure(
+      List<Path> photos, int kills, Duration longest, long seed, Progress progress)
       throws IOException {
     long begun = System.nanoTime();
+    BooleanSupplier inTime = () -> System.nanoTime() - begun < longest.toNanos();
     Random random = new Random(seed);
     Tally tally = new Tally();
     List<byte[]> pictures = pictures(photos);
     int libraries = 0;
     Path left = null;
-    while (tally.kills < kills) {
+    while (tally.kills < kills && inTime.getAsBoolean()) {
       int faults = tally.faults();
       int until = Math.min(kills, tally.kills + KILLS_PER_LIBRARY);
       Path here = folder.resolve("library-" + libraries);
       String url = url(libraries, seed, here);
       libraries++;
-      try (TortureRound round =
-          new TortureRound(entrances, here, url, pictures, new Random(random.nextLong()), tally)) {
-        round.run(until, () -> progress.step("killing", tally.kills, kills));
+      try {
+        new TortureRound(entrances, here, url, pictures, new Random(random.nextLong()), tally)
+            .run(
+                () -> tally.kills < until && inTime.getAsBoolean(),
+                () -> tell(tally, kills, progress));
+      } catch (IOException | LibraryException | CatalogException unusable) {
+        tally.fault(Harm.FAILED, "the looking", String.valueOf(unusable.getMessage()));
       }
       if (tally.faults() == faults) {
         Disk.deleteTree(here);
@@ -208,7 +216,7 @@ public final class TortureLab {
         tally.facts,
         tally.settled,
         tally.sentAgain,
-        tally.faults.stream().filter(fault -> fault.kind() == Kind.LOST).count(),
+        tally.faults.stream().filter(fault -> fault.harm() == Harm.LOST).count(),
         Math.round((System.nanoTime() - begun) / 1e8) / 10.0,
         tally.flows.entrySet().stream()
             .map(
@@ -221,6 +229,11 @@ public final class TortureLab {
             .toList(),
         List.copyOf(tally.faults),
         left == null ? null : left.toString());
+  }
+
+  private static void tell(Tally tally, int kills, Progress progress) {
+    String work = tally.faults() == 0 ? "killing" : "killing (faults: " + tally.faults() + ")";
+    progress.step(work, tally.kills, kills);
   }
 
   private String url(int number, long seed, Path here) {

@@ -9,16 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import latent.catalog.Groups.Group;
 import latent.library.TortureLab.Flow;
-import latent.library.TortureLab.Kind;
+import latent.library.TortureLab.Harm;
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one library goes through: flow after flow, most of them killed, and looked at in between.
  */
-final class TortureRound implements AutoCloseable {
+final class TortureRound {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final long BUDGET = 5_000_000_000L;
@@ -74,8 +75,8 @@ final class TortureRound implements AutoCloseable {
     return folder.resolve("outputs");
   }
 
-  /** Goes on until so many kills have hit in all, or something is wrong. */
-  void run(int kills, Runnable progress) throws IOException {
+  /** Goes on for so long, or until something is wrong. */
+  void run(BooleanSupplier goesOn, Runnable progress) throws IOException {
     found();
     Path mirror = folder.resolve("mirror");
     entrances.founder().join(mirror, cloud, BUDGET);
@@ -83,7 +84,7 @@ final class TortureRound implements AutoCloseable {
       inquest.begin(second);
       int faults = tally.faults();
       undisturbed();
-      while (tally.kills < kills && tally.faults() == faults) {
+      while (goesOn.getAsBoolean() && tally.faults() == faults) {
         Flow flow = torture();
         if (random.nextInt(10) < 7) {
           inquest.look(flow.label());
@@ -210,7 +211,7 @@ final class TortureRound implements AutoCloseable {
   }
 
   private void failed(List<String> words, String during, Victim.End end) {
-    tally.fault(Kind.FAILED, during, "“" + String.join(" ", words) + "” ended with " + end.words());
+    tally.fault(Harm.FAILED, during, "“" + String.join(" ", words) + "” ended with " + end.words());
   }
 
   private Victim.End must(List<String> words, Flow flow) throws IOException {
@@ -288,11 +289,11 @@ final class TortureRound implements AutoCloseable {
     Path file = outputs().resolve("opened");
     if (Files.exists(file)) {
       if (!Custody.idOf(file).equals(photo)) {
-        tally.fault(Kind.LOST, Flow.OPEN.label(), photo + " was not opened byte for byte");
+        tally.fault(Harm.LOST, Flow.OPEN.label(), photo + " was not opened byte for byte");
       }
       Files.delete(file);
     } else if (!end.killed() && end.exitCode() == 0) {
-      tally.fault(Kind.LOST, Flow.OPEN.label(), photo + " was said to be opened, and is not there");
+      tally.fault(Harm.LOST, Flow.OPEN.label(), photo + " was said to be opened, and is not there");
     }
   }
 
@@ -357,10 +358,5 @@ final class TortureRound implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", interrupted);
     }
-  }
-
-  @Override
-  public void close() {
-    inquest.close();
   }
 }

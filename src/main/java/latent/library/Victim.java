@@ -1,6 +1,5 @@
 package latent.library;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +113,7 @@ final class Victim {
       }
     }
     String cache = System.getProperty("latent.cache");
-    if (cache != null && new File(cache).exists()) {
+    if (cache != null && Files.exists(Path.of(cache))) {
       command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import latent.Main;
 import latent.SampleLibrary;
@@ -35,7 +36,7 @@ class KilledTest {
     }
     Figures figures =
         new TortureLab(entrances(), folder.resolve("torture"), null)
-            .measure(pictures, KILLS, seed, Progress.UNWATCHED);
+            .measure(pictures, KILLS, Duration.ofHours(1), seed, Progress.UNWATCHED);
     assertThat(figures.faults()).as("seed %d", seed).isEmpty();
     assertThat(figures.kills()).isGreaterThanOrEqualTo(KILLS);
     assertThat(figures.originalsRead()).isPositive();
