@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Looks at a library whose program was killed, while nobody works in it.
  *
  * <p>An original counts as acknowledged once {@code add} has ended and said so, once it has a row
- * in the catalog, or once its source was moved away; a fact once its command has said so. Originals
- * that have left the device are read from the bucket by a second device, which joined the library.
+ * in the catalog, or once its source was moved away; a fact once its command has said so or it is
+ * in the catalog. Originals that have left the device are read from the bucket by a second device,
+ * which joined the library.
  */
 final class Inquest {
 
@@ -178,6 +179,7 @@ final class Inquest {
         tally.fault(Harm.LOST, during, "the fact " + fact + " was acknowledged and is not there");
       }
     }
+    facts.addAll(known);
     people = catalog.groups().all();
     Set<String> now =
         people.stream()
