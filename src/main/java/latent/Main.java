@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import latent.catalog.Catalog;
 import latent.catalog.CatalogException;
 import latent.catalog.Ledger;
 import latent.cli.CommandTree;
@@ -31,6 +32,7 @@ import latent.library.Offloader;
 import latent.library.Rebuilder;
 import latent.library.Recaller;
 import latent.library.Remover;
+import latent.library.Scratch;
 import latent.library.TagReader;
 import latent.library.TrashCan;
 import latent.library.UploadLab;
@@ -103,6 +105,7 @@ public class Main implements Doors {
   }
 
   private Equipment equipment(Equipment.Passphrase passphrase) {
+    Catalog.unpackInto(Scratch.folder());
     return new Equipment(new StoredVaults(clock, way), passphrase, this::models);
   }
 
@@ -151,7 +154,9 @@ public class Main implements Doors {
     DetectorDescription detector = DetectorDescription.read(detectorFile);
     EmbedderDescription embedder = EmbedderDescription.read(embedderFile);
     Supplier<WorkerPool> readers =
-        () -> new WorkerPool(WorkerSettings.with(detectorFile, embedderFile));
+        () ->
+            new WorkerPool(
+                WorkerSettings.with(detectorFile, embedderFile).withFolder(Scratch.folder()));
     return new Equipment.Models(
         detector.modelName(),
         embedder.modelName(),

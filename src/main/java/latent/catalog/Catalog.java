@@ -211,6 +211,27 @@ public final class Catalog implements AutoCloseable {
     return new Catalog(database);
   }
 
+  /**
+   * SQLite's own library is unpacked into this folder, which must outlive the catalogs, instead of
+   * the system's for temporary files; to be said before the first catalog is opened.
+   */
+  public static void unpackInto(Path folder) {
+    System.setProperty("org.sqlite.tmpdir", folder.toString());
+  }
+
+  /**
+   * What SQLite finds wrong with the catalog's file, all of which is read; nothing if it is whole.
+   */
+  public List<String> faults() {
+    try {
+      return database.list("pragma integrity_check", row -> row.getString(1)).stream()
+          .filter(fault -> !fault.equals("ok"))
+          .toList();
+    } catch (CatalogException unreadable) {
+      return List.of(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
   public Photos photos() {
     return photos;
   }

@@ -3,6 +3,7 @@ package latent.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import latent.library.Flows;
 import latent.library.GeneratedFaces;
 import latent.library.Progress;
 import latent.library.SpeedLab;
+import latent.library.TortureLab;
 import latent.library.UploadLab;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,6 +42,7 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Detect.class,
       LabCommand.Rehearse.class,
       LabCommand.Speed.class,
+      LabCommand.Torture.class,
       LabCommand.Upload.class
     })
 final class LabCommand implements Callable<Integer> {
@@ -92,7 +95,7 @@ final class LabCommand implements Callable<Integer> {
       } else {
         show(figures, terminal);
       }
-      return ExitCode.DONE;
+      return exitCode(figures);
     }
 
     abstract F measure(Doors doors, Progress progress) throws IOException;
@@ -103,6 +106,11 @@ final class LabCommand implements Callable<Integer> {
     }
 
     abstract void show(F figures, Terminal terminal);
+
+    /** What a measurement that can fail tells the shell. */
+    int exitCode(F figures) {
+      return ExitCode.DONE;
+    }
   }
 
   private static String words(String form, @Nullable Object... numbers) {
@@ -569,6 +577,111 @@ final class LabCommand implements Callable<Integer> {
           words("%.1f", figures.bareMegabytes()),
           words("%.1f", figures.sealedMegabytes()),
           words("%.2f", figures.ratio()));
+    }
+  }
+
+  @Command(
+      name = "torture",
+      description =
+          "Kill the program again and again, whatever it does, and see whether anything is lost.")
+  static final class Torture extends Measurement<TortureLab.Figures> {
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "PHOTO_OR_FOLDER",
+        description = "JPEGs, of which ever new photos are derived")
+    private List<Path> photos;
+
+    @Option(
+        names = "--kills",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "how often (default: 1000)")
+    private int kills;
+
+    @Option(
+        names = "--minutes",
+        paramLabel = "N",
+        defaultValue = "600",
+        description = "no longer than that (default: 600)")
+    private int minutes;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "SEED",
+        defaultValue = "1",
+        description = "decides what is done, but not to the millisecond when (default: 1)")
+    private long seed;
+
+    @Option(
+        names = "--cloud",
+        paramLabel = "URL",
+        description =
+            "the stores are made below this one, and stay there; default: in a temporary folder")
+    private @Nullable String cloud;
+
+    @Override
+    TortureLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      Workshop workshop = new Workshop();
+      TortureLab.Figures figures =
+          new TortureLab(Workshop.entrances(doors), workshop.libraries(), cloud)
+              .measure(photos, kills, Duration.ofMinutes(minutes), seed, progress);
+      if (figures.left() != null) {
+        workshop.keep();
+      }
+      return figures;
+    }
+
+    @Override
+    void show(TortureLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          words(
+              "%d kills in %.0f s (seed %d), %d of them at the moment of a change on the disk, and %d"
+                  + " readers killed; %d libraries. %d photos and %d facts were acknowledged; originals"
+                  + " were read back %d times, everything was held against everything %d times."
+                  + " Interrupted objects sent again: %d. Lost: %d. Other faults: %d.",
+              figures.kills(),
+              figures.seconds(),
+              figures.seed(),
+              figures.atChanges(),
+              figures.readersKilled(),
+              figures.libraries(),
+              figures.photos(),
+              figures.facts(),
+              figures.originalsRead(),
+              figures.settled(),
+              figures.sentAgain(),
+              figures.losses(),
+              figures.faults().size() - figures.losses()));
+      terminal.table(
+          List.of("flow", "begun", "killed", "readers killed"),
+          figures.flows().stream()
+              .map(
+                  flow ->
+                      List.of(
+                          flow.flow(),
+                          String.valueOf(flow.begun()),
+                          String.valueOf(flow.killed()),
+                          String.valueOf(flow.readersKilled())))
+              .toList());
+      for (TortureLab.Fault fault : figures.faults()) {
+        terminal.say(
+            words(
+                "%s, kill %d, during %s: %s",
+                fault.harm().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                fault.kill(),
+                fault.during(),
+                fault.sentence()));
+      }
+      if (figures.left() != null) {
+        terminal.say("The library is left as it was found, in " + figures.left() + ".");
+      }
+    }
+
+    @Override
+    int exitCode(TortureLab.Figures figures) {
+      return figures.faults().isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import latent.library.Equipment;
 import latent.library.Flows;
+import latent.library.TortureLab;
 
 /**
  * A library in a temporary folder, with a directory as its cloud, that is gone when the program
@@ -19,10 +20,11 @@ final class Workshop {
   private static final String PASSPHRASE = "nothing here is secret";
 
   private final Path folder;
+  private volatile boolean kept;
 
   Workshop() throws IOException {
     folder = Files.createTempDirectory("latent-workshop");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
   }
 
   /** A place for files that are to be added. */
@@ -47,7 +49,30 @@ final class Workshop {
     return doors.work(library, passphrase);
   }
 
-  private static void delete(Path folder) {
+  /** A place for libraries of others. */
+  Path libraries() {
+    return folder;
+  }
+
+  /** The ways into libraries, for whoever makes their own. */
+  static TortureLab.Entrances entrances(Doors doors) {
+    Equipment.Passphrase passphrase = fresh -> PASSPHRASE.toCharArray();
+    return new TortureLab.Entrances(
+        doors.founder(passphrase),
+        library -> doors.look(library, passphrase),
+        library -> doors.work(library, passphrase),
+        PASSPHRASE);
+  }
+
+  /** Leaves everything as it is, for somebody to look at. */
+  void keep() {
+    kept = true;
+  }
+
+  private void delete() {
+    if (kept) {
+      return;
+    }
     try {
       Files.walkFileTree(
           folder,

@@ -66,7 +66,8 @@ public final class Checker {
   /**
    * Checks the store.
    *
-   * @param deep open every object, instead of comparing names and sizes, and repair what can be
+   * @param deep open every object, instead of comparing names and sizes, and repair what can be;
+   *     and have the catalog's file checked
    */
   public Report verify(boolean deep, Progress progress) throws IOException {
     List<Expected> expected = expected();
@@ -89,7 +90,26 @@ public final class Checker {
       faults.add(deep ? mended(finding) : fault(finding, finding.sentence(), false));
       progress.step("repairing", faults.size(), findings.size());
     }
+    if (deep) {
+      library.catalog().faults().stream()
+          .limit(1)
+          .map(Checker::damagedCatalog)
+          .forEach(faults::add);
+    }
     return new Report(checked, faults);
+  }
+
+  private static Fault damagedCatalog(String fault) {
+    return new Fault(
+        "catalog",
+        "catalog.db",
+        null,
+        "The catalog on this device is damaged: "
+            + fault
+            + ". Remove catalog.db and the files beside it whose names begin so from the library's"
+            + " folder, and give: latent join --cloud URL; what was not sent yet is taken in again"
+            + " by the next shift.",
+        false);
   }
 
   /**

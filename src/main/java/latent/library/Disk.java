@@ -7,19 +7,25 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that are either there whole or not at all: written in a workshop, forced to the disk, then
  * renamed. A crash leaves at most a file ending in {@code .part}, which nobody reads; those in a
- * library's own workshop go at its next opening.
+ * library's own workshop, and those beside a place of the user's that it has a note of ({@link
+ * Outgoing}), go at its next opening.
  */
 final class Disk {
 
@@ -140,6 +146,30 @@ final class Disk {
 
   private static String megabytes(long bytes) {
     return bytes / 1_000_000 + " MB";
+  }
+
+  /** Removes a folder and all that is in it, if it is there. */
+  static void deleteTree(Path folder) throws IOException {
+    if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException broken)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /** The disk has no room left: nothing that follows can succeed. */

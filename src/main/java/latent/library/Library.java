@@ -162,7 +162,9 @@ public final class Library implements AutoCloseable {
     }
     try (var left = Files.list(folder)) {
       for (Path file : left.toList()) {
-        if (file.toString().endsWith(ending) && Files.isRegularFile(file)) {
+        if (file.toString().endsWith(Outgoing.NOTE)) {
+          Outgoing.clear(file);
+        } else if (file.toString().endsWith(ending) && Files.isRegularFile(file)) {
           Files.deleteIfExists(file);
         }
       }

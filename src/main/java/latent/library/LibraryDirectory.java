@@ -18,7 +18,8 @@ import latent.photo.PhotoId;
  * cache/          recalled originals, may leave at any time
  * previews/  thumbnails/   the low-resolution copies
  * uploads/        how far large originals have been sent, by name, until they are stored
- * incoming/       files on their way in; nothing here has been acknowledged
+ * incoming/       files on their way in, nothing of which has been acknowledged; notes of files on
+ *                 their way out
  * </pre>
  */
 public record LibraryDirectory(Path root) {

@@ -186,15 +186,11 @@ public final class Recaller {
       throw new LibraryException(
           "The original can't be written to " + file + ": " + noRoom.get() + ".");
     }
-    try (Recalled recalled = open(photo)) {
-      Path unfinished = Disk.unfinished(Disk.folder(target));
-      try {
-        long written = copy(recalled, unfinished, progress);
-        Disk.settle(unfinished, target);
-        return new Written(written, recalled.from());
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
+    try (Recalled recalled = open(photo);
+        Outgoing outgoing = Outgoing.begin(library.directory().incoming(), target)) {
+      long written = copy(recalled, outgoing.unfinished(), progress);
+      Disk.settle(outgoing.unfinished(), target);
+      return new Written(written, recalled.from());
     }
   }
 

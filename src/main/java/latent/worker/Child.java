@@ -70,7 +70,12 @@ final class Child {
       environment.put("SystemRoot", systemRoot);
     }
     builder.directory(ownFolder.toFile());
-    return new Child(builder.start(), ownFolder, settings, clock);
+    try {
+      return new Child(builder.start(), ownFolder, settings, clock);
+    } catch (IOException notStarted) {
+      Files.deleteIfExists(ownFolder);
+      throw notStarted;
+    }
   }
 
   private static List<String> command(WorkerSettings settings, Path ownFolder) {

@@ -257,31 +257,35 @@ public final class WorkerPool implements AutoCloseable {
     String reason = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       checkOpen();
-      Child child = launched();
       try {
-        cage = child.greet();
-        return child;
+        return greeted(launched());
       } catch (ChildFailedException failed) {
-        discard(child);
-        reason = failed.what() + ": " + child.lastWords();
+        reason = "it " + failed.what();
+      } catch (IOException notLaunched) {
+        reason = String.valueOf(notLaunched.getMessage());
       }
     }
     checkOpen();
-    throw new WorkersUnableException("the process that reads photos does not start: it " + reason);
+    throw new WorkersUnableException("the process that reads photos does not start: " + reason);
   }
 
-  private Child launched() {
+  private Child greeted(Child child) throws ChildFailedException {
     try {
-      Child child = Child.start(settings, clock);
-      children.add(child);
-      if (closed) {
-        discard(child);
-      }
+      cage = child.greet();
       return child;
-    } catch (IOException missing) {
-      throw new WorkersUnableException(
-          "the process that reads photos does not start: " + missing.getMessage(), missing);
+    } catch (ChildFailedException failed) {
+      discard(child);
+      throw new ChildFailedException(failed.what() + ": " + child.lastWords());
     }
+  }
+
+  private Child launched() throws IOException {
+    Child child = Child.start(settings, clock);
+    children.add(child);
+    if (closed) {
+      discard(child);
+    }
+    return child;
   }
 
   private void discard(Child child) {

@@ -161,6 +161,31 @@ class LeftBehindTest {
     assertThat(flows.library().directory().settings()).exists();
   }
 
+  /** As after a kill in the middle of opening: the file lies at a place of the user's. */
+  @Test
+  void whatWasBeingOpenedIsSweptWhereItWasWritten() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("place"));
+    Path mine = Files.writeString(place.resolve("mine.part"), "somebody's own");
+    Path incoming = flows.library().directory().incoming();
+    Outgoing left = Outgoing.begin(incoming, place.resolve("opened.jpg"));
+    Files.writeString(left.unfinished(), "half a photo");
+    assertThat(left.unfinished()).hasParent(place);
+    flows = sample.reopen();
+    assertThat(place).isDirectoryNotContaining(file -> !file.equals(mine));
+    assertThat(mine).exists();
+    assertThat(incoming).isEmptyDirectory();
+  }
+
+  @Test
+  void whatWasBeingOpenedInAFolderThatIsGoneHoldsNobodyUp() throws IOException {
+    Path incoming = flows.library().directory().incoming();
+    Outgoing.begin(incoming, folder.resolve("gone").resolve("opened.jpg"));
+    flows = sample.reopen();
+    assertThat(incoming).isEmptyDirectory();
+    openFirst();
+    assertThat(incoming).isEmptyDirectory();
+  }
+
   private void offload() throws IOException {
     assertThat(flows.offloader().free(Long.MAX_VALUE).offloaded()).isEqualTo(UPLOADED);
   }

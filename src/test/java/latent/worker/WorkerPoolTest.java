@@ -337,6 +337,22 @@ class WorkerPoolTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void aChildThatDoesNotStartLeavesNoFilesBehind(@TempDir Path folder) {
+    WorkerSettings.Program missing =
+        new WorkerSettings.Program(
+            folder.resolve("no-java"), null, SETTINGS.program().classPath(), "latent.Nothing");
+    WorkerSettings settings =
+        new WorkerSettings(
+            1, SETTINGS.bounds(), SETTINGS.detector(), SETTINGS.embedder(), missing, folder);
+    try (WorkerPool pool = new WorkerPool(settings)) {
+      assertThatThrownBy(() -> pool.inspect(PHOTO))
+          .isInstanceOf(WorkersUnableException.class)
+          .hasMessageContaining("does not start: Cannot run program");
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private static int processThatAnswered(InspectOutcome outcome) {
     return switch (outcome) {
       case InspectOutcome.Inspected(var inspection) -> inspection.width();
