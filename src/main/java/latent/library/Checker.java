@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import latent.catalog.Entry;
 import latent.catalog.Sealed;
@@ -13,6 +14,7 @@ import latent.photo.Trash;
 import latent.vault.Expected;
 import latent.vault.FactSegment;
 import latent.vault.Finding;
+import latent.vault.Kind;
 import latent.vault.Stored;
 import latent.vault.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,19 @@ public final class Checker {
               finding instanceof Finding.Missing missing
                   && missing.photo().filter(trashed::contains).isPresent());
     }
+    findings.forEach(this::note);
     return new Report(checked, findings.stream().map(Checker::fault).toList());
+  }
+
+  /** What is left of a photo that has left for good is removed by the next shift. */
+  private void note(Finding finding) {
+    if (finding instanceof Finding.Leftover(Kind kind, String object, Optional<PhotoId> photo)
+        && photo.isPresent()) {
+      library.catalog().trash().turnedUp(photo.get());
+      if (kind == Kind.FEATURES) {
+        library.catalog().photos().entryKnown(photo.get(), object);
+      }
+    }
   }
 
   /**

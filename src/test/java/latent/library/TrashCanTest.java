@@ -398,6 +398,44 @@ class TrashCanTest {
     assertSound(laptop);
   }
 
+  /** What the check found is removed by the next shift of the device that checked. */
+  @Test
+  void whatACheckFoundLeftIsRemoved() throws IOException {
+    trashed();
+    Path saved = folder.resolve("saved");
+    copy(laptop.cloud(), saved);
+    time.pass(30);
+    shift(laptop);
+    copy(saved, laptop.cloud());
+    assertThat(laptop.flows().checker().verify(false, Progress.UNWATCHED).findings()).hasSize(2);
+    assertThat(shift(laptop).removed()).isEqualTo(1);
+    assertThat(objects()).isEqualTo(3 * (PICTURES - 1));
+    assertSound(laptop);
+  }
+
+  /** The device's folder was restored from an old backup, without its catalog. */
+  @Test
+  void anOriginalThatTurnsUpHereAgainLeavesAgain() throws IOException {
+    String photo = trashed();
+    Path original =
+        filesOf(laptop, photo).stream()
+            .filter(file -> file.toString().contains("originals"))
+            .findFirst()
+            .orElseThrow();
+    Path saved = Files.copy(original, folder.resolve("saved"));
+    time.pass(30);
+    shift(laptop);
+    assertThat(original).doesNotExist();
+    Files.createDirectories(original.getParent());
+    Files.copy(saved, original);
+    NightShift.Report report = shift(laptop);
+    assertThat(report.uploaded()).isZero();
+    assertThat(report.removed()).isEqualTo(1);
+    assertThat(original).doesNotExist();
+    assertThat(photos(laptop)).hasSize(PICTURES - 1);
+    assertThat(objects()).isEqualTo(3 * (PICTURES - 1));
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (var files = Files.walk(from)) {
       for (Path file : files.toList()) {
