@@ -63,15 +63,24 @@ public final class Checker {
         deep
             ? library.vault().verifyDeep(expected, gone, findings::add)
             : library.vault().verify(expected, gone, findings::add);
-    if (findings.stream().anyMatch(finding -> finding instanceof Finding.Missing)) {
+    if (findings.stream().anyMatch(Checker::isAboutTrash)) {
       Set<PhotoId> trashed = trashed();
-      findings.removeIf(
-          finding ->
-              finding instanceof Finding.Missing missing
-                  && missing.photo().filter(trashed::contains).isPresent());
+      findings.removeIf(finding -> isExplained(finding, trashed));
     }
     findings.forEach(this::note);
     return new Report(checked, findings.stream().map(Checker::fault).toList());
+  }
+
+  private static boolean isAboutTrash(Finding finding) {
+    return finding instanceof Finding.Missing || finding instanceof Finding.Leftover;
+  }
+
+  /** What is missing of a photo in the trash is no fault, nor is what is there of one restored. */
+  private static boolean isExplained(Finding finding, Set<PhotoId> trashed) {
+    boolean inTrash = finding.photo().filter(trashed::contains).isPresent();
+    return finding instanceof Finding.Missing
+        ? inTrash
+        : finding instanceof Finding.Leftover && !inTrash;
   }
 
   /** What is left of a photo that has left for good is removed by the next shift. */
@@ -87,7 +96,7 @@ public final class Checker {
 
   /**
    * The photos in the trash by all that was said until now: what another device has removed from
-   * the store is no damage, even if this one doesn't know yet that it was in the trash.
+   * the store, or has brought back, is no fault, even if this one hasn't heard of it yet.
    */
   private Set<PhotoId> trashed() throws IOException {
     List<Fact> facts = new ArrayList<>(library.catalog().facts().all());

@@ -126,9 +126,9 @@ public sealed interface Finding {
     @Override
     public String sentence() {
       return Sentences.of(kind, photo)
-          + " is still in the cloud (object "
+          + " should be gone from the cloud, since the photo has left the trash (object "
           + object
-          + "), though the photo has left the trash. The next shift removes it.";
+          + "). The next shift removes what is left.";
     }
   }
 

@@ -277,6 +277,20 @@ class TrashCanTest {
     assertSound(phone);
   }
 
+  @Test
+  void whatAnotherDeviceBroughtBackIsNothingLeftToOneThatHasNotHeard() throws IOException {
+    SampleLibrary phone = join();
+    String photo = PhotoId.of(Files.readAllBytes(made.getFirst())).hex();
+    laptop.flows().trash().discard(List.of(photo));
+    laptop.flows().trash().empty(Progress.UNWATCHED);
+    assertThat(shift(phone).removed()).isEqualTo(1);
+    laptop.flows().importer().add(List.of(made.getFirst()), false, Progress.UNWATCHED);
+    assertThat(shift(laptop).uploaded()).isEqualTo(1);
+    assertSound(phone);
+    assertThat(shift(phone).removed()).isZero();
+    assertThat(objects()).isEqualTo(3 * PICTURES);
+  }
+
   /** The phone was away for months with the original on its disk, and says so to nobody. */
   @Test
   void anOldStateOfADeviceBringsNothingBack() throws IOException {
