@@ -35,7 +35,7 @@ final class KeyCommands {
     @Override
     public Integer call() throws IOException {
       try (Flows flows = tree.work()) {
-        flows.locksmith().changePassphrase(PassphraseSource.chosen(fresh));
+        flows.locksmith().changePassphrase(() -> PassphraseSource.chosen(fresh));
       }
       if (tree.json()) {
         tree.terminal().json(Map.of("changed", true));

@@ -214,7 +214,8 @@ final class TrashCommands {
                   + (trashed == 1 ? " is" : " are")
                   + " in the trash until "
                   + until
-                  + ". To have them back: latent restore PHOTO");
+                  + (trashed == 1 ? ". To have it back" : ". To have them back")
+                  + ": latent restore PHOTO");
     }
     if (restored > 0) {
       tree.terminal().say(photos(restored) + (restored == 1 ? " is" : " are") + " back.");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import latent.catalog.Entry;
 import latent.catalog.Sealed;
@@ -13,6 +14,7 @@ import latent.photo.Trash;
 import latent.vault.Expected;
 import latent.vault.FactSegment;
 import latent.vault.Finding;
+import latent.vault.Kind;
 import latent.vault.Stored;
 import latent.vault.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +80,11 @@ public final class Checker {
         deep
             ? library.vault().verifyDeep(expected, facts, gone, findings::add)
             : library.vault().verify(expected, facts, gone, findings::add);
-    if (findings.stream().anyMatch(finding -> finding instanceof Finding.Missing)) {
+    if (findings.stream().anyMatch(Checker::isAboutTrash)) {
       Set<PhotoId> trashed = trashed();
-      findings.removeIf(
-          finding ->
-              finding instanceof Finding.Missing missing
-                  && missing.photo().filter(trashed::contains).isPresent());
+      findings.removeIf(finding -> isExplained(finding, trashed));
     }
+    findings.forEach(this::note);
     List<Fault> faults = new ArrayList<>();
     for (Finding finding : findings) {
       faults.add(deep ? mended(finding) : fault(finding, finding.sentence(), false));
@@ -112,9 +112,32 @@ public final class Checker {
         false);
   }
 
+  private static boolean isAboutTrash(Finding finding) {
+    return finding instanceof Finding.Missing || finding instanceof Finding.Leftover;
+  }
+
+  /** What is missing of a photo in the trash is no fault, nor is what is there of one restored. */
+  private static boolean isExplained(Finding finding, Set<PhotoId> trashed) {
+    boolean inTrash = finding.photo().filter(trashed::contains).isPresent();
+    return finding instanceof Finding.Missing
+        ? inTrash
+        : finding instanceof Finding.Leftover && !inTrash;
+  }
+
+  /** What is left of a photo that has left for good is removed by the next shift. */
+  private void note(Finding finding) {
+    if (finding instanceof Finding.Leftover(Kind kind, String object, Optional<PhotoId> photo)
+        && photo.isPresent()) {
+      library.catalog().trash().turnedUp(photo.get());
+      if (kind == Kind.FEATURES) {
+        library.catalog().photos().entryKnown(photo.get(), object);
+      }
+    }
+  }
+
   /**
    * The photos in the trash by all that was said until now: what another device has removed from
-   * the store is no damage, even if this one doesn't know yet that it was in the trash.
+   * the store, or has brought back, is no fault, even if this one hasn't heard of it yet.
    */
   private Set<PhotoId> trashed() throws IOException {
     List<Fact> facts = new ArrayList<>(library.catalog().facts().all());

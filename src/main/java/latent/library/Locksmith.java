@@ -2,6 +2,7 @@ package latent.library;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Changes what opens the library: the passphrase, and the recovery key. Nothing that is stored is
@@ -19,12 +20,13 @@ public final class Locksmith {
    * Seals the key by a new passphrase: in the cloud first, and when it is proven there, here. A
    * crash in between leaves a device that opens with either.
    *
-   * @param fresh is wiped
+   * @param chosen asks for the new one, after the old one was asked for; what it gives is wiped
    */
-  public void changePassphrase(char[] fresh) throws IOException {
+  public void changePassphrase(Supplier<char[]> chosen) throws IOException {
     Equipment equipment = library.equipment();
     boolean recovery = equipment.passphrase().isRecoveryKey();
     char[] secret = equipment.passphrase().ask(false);
+    char[] fresh = chosen.get();
     try {
       byte[] keyFile =
           equipment

@@ -140,14 +140,14 @@ public sealed interface Finding {
     @Override
     public String statement() {
       return Sentences.of(kind, photo)
-          + " is still in the cloud (object "
+          + " should be gone from the cloud, since the photo has left the trash (object "
           + object
-          + "), though the photo has left the trash.";
+          + ").";
     }
 
     @Override
     public String remedy() {
-      return "The next shift removes it.";
+      return "The next shift removes what is left.";
     }
   }
 

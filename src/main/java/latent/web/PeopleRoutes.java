@@ -81,6 +81,8 @@ final class PeopleRoutes implements HttpService {
     JsonNode fact = Answers.body(request).path("fact");
     String undone = fact.isTextual() ? fact.asText() : null;
     take(response, (witness, _, _) -> witness.undo(undone), "", fact);
+    // It may have been that a photo is in the trash.
+    events.changed(Events.What.PHOTOS);
   }
 
   /** One fact after the other, so that each answer tells what this fact changed. */

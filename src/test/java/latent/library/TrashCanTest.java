@@ -277,6 +277,20 @@ class TrashCanTest {
     assertSound(phone);
   }
 
+  @Test
+  void whatAnotherDeviceBroughtBackIsNothingLeftToOneThatHasNotHeard() throws IOException {
+    SampleLibrary phone = join();
+    String photo = PhotoId.of(Files.readAllBytes(made.getFirst())).hex();
+    laptop.flows().trash().discard(List.of(photo));
+    laptop.flows().trash().empty(Progress.UNWATCHED);
+    assertThat(shift(phone).removed()).isEqualTo(1);
+    laptop.flows().importer().add(List.of(made.getFirst()), false, Progress.UNWATCHED);
+    assertThat(shift(laptop).uploaded()).isEqualTo(1);
+    assertSound(phone);
+    assertThat(shift(phone).removed()).isZero();
+    assertThat(objects()).isEqualTo(3 * PICTURES);
+  }
+
   /** The phone was away for months with the original on its disk, and says so to nobody. */
   @Test
   void anOldStateOfADeviceBringsNothingBack() throws IOException {
@@ -396,6 +410,44 @@ class TrashCanTest {
     assertThat(shift(phone).removed()).isEqualTo(1);
     assertThat(objects()).isEqualTo(3 * (PICTURES - 1));
     assertSound(laptop);
+  }
+
+  /** What the check found is removed by the next shift of the device that checked. */
+  @Test
+  void whatACheckFoundLeftIsRemoved() throws IOException {
+    trashed();
+    Path saved = folder.resolve("saved");
+    copy(laptop.cloud(), saved);
+    time.pass(30);
+    shift(laptop);
+    copy(saved, laptop.cloud());
+    assertThat(laptop.flows().checker().verify(false, Progress.UNWATCHED).findings()).hasSize(2);
+    assertThat(shift(laptop).removed()).isEqualTo(1);
+    assertThat(objects()).isEqualTo(3 * (PICTURES - 1));
+    assertSound(laptop);
+  }
+
+  /** The device's folder was restored from an old backup, without its catalog. */
+  @Test
+  void anOriginalThatTurnsUpHereAgainLeavesAgain() throws IOException {
+    String photo = trashed();
+    Path original =
+        filesOf(laptop, photo).stream()
+            .filter(file -> file.toString().contains("originals"))
+            .findFirst()
+            .orElseThrow();
+    Path saved = Files.copy(original, folder.resolve("saved"));
+    time.pass(30);
+    shift(laptop);
+    assertThat(original).doesNotExist();
+    Files.createDirectories(original.getParent());
+    Files.copy(saved, original);
+    NightShift.Report report = shift(laptop);
+    assertThat(report.uploaded()).isZero();
+    assertThat(report.removed()).isEqualTo(1);
+    assertThat(original).doesNotExist();
+    assertThat(photos(laptop)).hasSize(PICTURES - 1);
+    assertThat(objects()).isEqualTo(3 * (PICTURES - 1));
   }
 
   private static void copy(Path from, Path to) throws IOException {
