@@ -36,6 +36,16 @@ function digest(paths) {
 
 const holds = (path, text) => existsSync(path) && readFileSync(path, 'utf8') === text;
 
+/** Whether the page is there with all that it names; two builds at once may have left less. */
+function isWhole() {
+  return (
+    existsSync(site) &&
+    [...readFileSync(site, 'utf8').matchAll(/"\/?(assets\/[^"]+)"/g)].every(([, asset]) =>
+      existsSync(join(dirname(site), asset)),
+    )
+  );
+}
+
 function run(command, ...options) {
   // npm is a script, which Windows starts through its shell alone.
   const shell = process.platform === 'win32';
@@ -66,7 +76,7 @@ function runUnlessDone(script, stamp, sources) {
 if (process.argv[2] === 'check') {
   runUnlessDone('check', checked, digest(files(web)));
 } else {
-  if (!existsSync(site)) {
+  if (!isWhole()) {
     rmSync(built, { force: true });
   }
   runUnlessDone('build:site', built, digest(files(web, 'dev')));
