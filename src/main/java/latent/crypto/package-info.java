@@ -23,7 +23,7 @@
  *    4  magic "LTNT"
  *    1  version, 1
  *    3  zero
- *   32  salt, random for each sealing
+ *   32  salt, random for each sealing; a sealing that is resumed keeps it
  * then segments: AES-256-GCM, each with a tag of 16 bytes at its end
  * </pre>
  *
@@ -33,9 +33,10 @@
  * {@code last} is 1 for the last segment and else 0, and with the header as associated data. This
  * is the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár: "Online Authenticated-Encryption
  * and its Nonce-Reuse Misuse-Resistance", CRYPTO 2015): changing, dropping, adding or reordering
- * segments is noticed, and any segment can be opened alone. No nonce is ever used twice, since no
- * object key is. Segments are of 64 KiB because larger one-shot GCM calls stay in slow code on the
- * JDK for long.
+ * segments is noticed, and any segment can be opened alone. No nonce is ever used for two texts: no
+ * object key is used for two sealings, and one that is resumed gives out no segment that differs
+ * from what it gave out before (decision 11). Segments are of 64 KiB because larger one-shot GCM
+ * calls stay in slow code on the JDK for long.
  *
  * <p>A plaintext of {@code T} bytes makes {@code 40 + T + 16 * ceil(T / 65536)} sealed bytes. How
  * {@code T} follows from the content's length is the choice of {@link latent.crypto.Padding}.

@@ -13,7 +13,8 @@
  * o/XX/X...            an original
  * p/XX/X...            the copies of a photo: thumbnail and preview
  * f/XX/X...            a photo's entry: its record and its features
- * d/XX/X...            a segment of facts
+ * d/XX/X...            a segment: facts of a device, and which entries it stored
+ * l/XX/X...            a lease
  * </pre>
  *
  * {@code XX/X...} are 40 hexadecimal digits with a slash after the second: the first 20 bytes of
@@ -26,6 +27,7 @@
  *                      ‖ u8 1 ‖ text detector name ‖ text detector version ‖ text embedder name
  *                      ‖ text embedder version ‖ u8 source
  * facts                "facts"    ‖ 0 ‖ SHA-256 of the written segment
+ * a lease              "lease"    ‖ 0 ‖ text the work that it is about
  * </pre>
  *
  * The context under which an object is sealed is its name in ASCII, kind and all.
@@ -38,8 +40,11 @@
  * an entry, COARSE     u8 1 ‖ bytes photo ({@link latent.photo.PhotoFormat})
  *                      ‖ u8 1 ‖ text reason, if nothing can be read out of it, else u8 0
  *                      ‖ bytes features ({@link latent.photo.FeaturesFormat}), empty for none
- * facts, COARSE        u8 1 ‖ text device ‖ u64 sequence ‖ 32 digest of the segment before
+ * facts, COARSE        u8 2 ‖ text device ‖ u64 sequence ‖ 32 digest of the segment before
  *                      ‖ u32 count ‖ that many bytes fact ({@link latent.photo.FactFormat})
+ *                      ‖ u32 count ‖ that many (text name of an entry ‖ u64 bytes of the photo's
+ *                      copies as they lie in the store, 0 for none); version 1 ends before this count
+ * a lease, FINE        u8 1 ‖ text device ‖ u64 end in milliseconds since 1970
  * </pre>
  *
  * A photo's entry whose features are read from the preview holds the faces that were read in boxes

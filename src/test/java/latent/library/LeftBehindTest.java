@@ -97,6 +97,27 @@ class LeftBehindTest {
     assertThat(shift().analysed()).isZero();
   }
 
+  /** Uploads of photos that are stored, or unknown, are given up; of one that waits they stay. */
+  @Test
+  void anUploadThatNobodyWillGoOnWithIsGivenUp() throws IOException {
+    flows.importer().add(List.of(made.get(UPLOADED)), false, Progress.UNWATCHED);
+    LibraryDirectory directory = flows.library().directory();
+    Files.createDirectories(directory.uploads());
+    Path stored = directory.upload(PhotoId.of(Files.readAllBytes(made.getFirst())));
+    Path unknown = directory.upload(PhotoId.of(new byte[] {1}));
+    Path waiting = directory.upload(PhotoId.of(Files.readAllBytes(made.get(UPLOADED))));
+    for (Path record : List.of(stored, unknown, waiting)) {
+      Files.writeString(
+          record, "latent upload 1\nobject o/ab/cd\nheader 00\nupload word\nsize 16777216\n");
+    }
+    new Uploader(flows.library()).abandonForgotten();
+    assertThat(stored).doesNotExist();
+    assertThat(unknown).doesNotExist();
+    assertThat(waiting).exists();
+    assertThat(shift().uploaded()).isEqualTo(1);
+    assertThat(waiting).doesNotExist();
+  }
+
   @Test
   void theNextImportOfTheSameFileTakesItIn() throws IOException {
     leaveOriginalWithoutRow();
