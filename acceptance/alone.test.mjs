@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { workshop } from './latent.mjs';
 
-const folder = workshop(test);
+const folder = workshop();
 
 test('where only the bucket answers everything works, and nothing else is asked', () => {
   const words = ['-n', process.execPath, join(import.meta.dirname, 'alone.mjs'), folder];

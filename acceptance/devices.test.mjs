@@ -9,7 +9,7 @@ import { Network } from './network.mjs';
 
 const gateway = 47590;
 const port = 47599;
-const folder = workshop(test);
+const folder = workshop();
 const ceph = (...words) => spawnSync(join(import.meta.dirname, 'ceph'), words, { encoding: 'utf8' });
 const bucket = new Bucket(`http://127.0.0.1:${gateway}`, 'shared', 'acceptance', 'acceptance-secret');
 const cloud = `s3://shared/library?endpoint=http://127.0.0.1:${port}&region=default&path-style=true`;

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { Bucket } from './bucket.mjs';
 import { workshop } from './latent.mjs';
 
-const folder = workshop(test);
+const folder = workshop();
 const project = join(import.meta.dirname, '..');
 const javaHome = spawnSync(join(project, 'scripts', 'find-jdk'), { encoding: 'utf8' }).stdout.trim();
 const secret = 'acceptance-secret';

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 export const data = process.env.DATA;
 const program = join(import.meta.dirname, '..', 'latent');
 
-/** A folder that is gone when the tests are. */
-export function workshop(test) {
+/** A folder that is gone when the tests, and what they do at last, are over. */
+export function workshop() {
   const folder = mkdtempSync(join(tmpdir(), 'latent-acceptance-'));
-  test.after(() => rmSync(folder, { recursive: true, force: true }));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

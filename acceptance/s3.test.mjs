@@ -9,7 +9,7 @@ import { data, files, Library, sha256, workshop } from './latent.mjs';
 
 const port = 47580;
 const endpoint = `http://127.0.0.1:${port}`;
-const folder = workshop(test);
+const folder = workshop();
 const ceph = (...words) => spawnSync(join(import.meta.dirname, 'ceph'), words, { encoding: 'utf8' });
 const bucket = new Bucket(endpoint, 'photos', 'acceptance', 'acceptance-secret');
 const cloud = (name) => `s3://${name}/library?endpoint=${endpoint}&region=default&path-style=true`;

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { bytesIn, data, files, Library, sha256, workshop } from './latent.mjs';
 
 const sources = ['faces/caltech', 'faces/family', 'library_nasa'].map((folder) => join(data, folder));
-const folder = workshop(test);
+const folder = workshop();
 const cloud = join(folder, 'cloud');
 const library = new Library(join(folder, 'library'));
 const originals = new Map(sources.flatMap(files).map((file) => [sha256(file), file]));
