@@ -48,7 +48,9 @@ export class Bucket {
     const signature = mac(key, ['AWS4-HMAC-SHA256', time, scope, digest(request)].join('\n')).toString('hex');
     headers.authorization =
       `AWS4-HMAC-SHA256 Credential=${this.accessKey}/${scope}, SignedHeaders=${signed}, Signature=${signature}`;
-    const answer = await fetch(`${this.endpoint}${path}${asked ? `?${asked}` : ''}`, { method, headers });
+    const send = () => fetch(`${this.endpoint}${path}${asked ? `?${asked}` : ''}`, { method, headers });
+    // The gateway may have closed a connection that was kept while the test was waiting.
+    const answer = await send().catch(send);
     if (!answer.ok) {
       throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     }

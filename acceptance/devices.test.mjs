@@ -50,15 +50,15 @@ test('random work on three devices ends in one library', () => {
   let analysed = 0;
   let facts = 0;
   let outages = 0;
-  for (let step = 0; waiting.length > 0 || step < 30; step++) {
+  for (let step = 0; waiting.length > 0 || step < 40; step++) {
     const device = devices[pick(3)];
     const up = pick(4) > 0;
     network.set(up);
     outages += up ? 0 : 1;
-    const choice = pick(3);
+    const choice = pick(5);
     if (choice === 0 && waiting.length > 0) {
       device.ask(['add', ...waiting.splice(0, 20 + pick(20))]);
-    } else if (choice === 1) {
+    } else if (choice < 3) {
       facts += say(device, pick);
     } else {
       const shift = device.run('shift', '--now', '--json');
