@@ -246,8 +246,9 @@ public final class NightShift {
 
   private List<PhotoId> pending() {
     Photos photos = library.catalog().photos();
+    Set<PhotoId> here = photos.readableHere();
     Set<PhotoId> pending = new LinkedHashSet<>(toAnalyse());
-    pending.removeAll(toFetch());
+    pending.retainAll(here);
     pending.addAll(photos.toUpload());
     pending.addAll(photos.withoutCopies());
     return List.copyOf(pending);

@@ -23,7 +23,7 @@ final class Shelves {
   /** Photos are on one of so many shelves by the beginning of their name. */
   private static final int COUNT = 64;
 
-  /** Longer than reading a shelf of a large library should take between two renewals. */
+  /** Where reading a shelf takes longer, another device may begin the same shelf. */
   private static final Duration LASTING = Duration.ofHours(1);
 
   private final Library library;
@@ -49,7 +49,7 @@ final class Shelves {
         .toList();
   }
 
-  /** Whether this device has the shelf now, or has it longer. */
+  /** Whether this device has the shelf now. */
   boolean take(Shelf shelf) throws IOException {
     Instant now = clock.instant();
     Lease wanted = new Lease(library.settings().device(), now.plus(LASTING));

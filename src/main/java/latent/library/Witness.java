@@ -674,7 +674,7 @@ public final class Witness {
     Catalog catalog = library.catalog();
     long begun = System.nanoTime();
     Map<String, Group> before = byId(catalog.groups().all());
-    catalog.transaction(() -> catalog.facts().add(facts, library.settings().device()));
+    catalog.facts().add(facts, library.settings().device());
     catalog.settle();
     grouper.group();
     long milliseconds = (System.nanoTime() - begun) / 1_000_000;

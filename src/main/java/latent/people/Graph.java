@@ -1,11 +1,15 @@
 package latent.people;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Which rows are near each other: pairs of which one is among the other's neighbours. */
 final class Graph {
+
+  /** So many numbers are not sorted to find those that are there twice. */
+  private static final int MANY = 1024;
 
   private static final int[] NOBODY = {};
 
@@ -34,8 +38,15 @@ final class Graph {
     Arrays.parallelSetAll(partners, row -> distinct(partners[row]));
   }
 
-  /** The numbers in their order, each once. */
+  /** The numbers in their order, each once; none is below zero where there are many. */
   static int[] distinct(int[] numbers) {
+    if (numbers.length >= MANY) {
+      BitSet distinct = new BitSet();
+      for (int number : numbers) {
+        distinct.set(number);
+      }
+      return distinct.stream().toArray();
+    }
     Arrays.sort(numbers);
     int count = 0;
     for (int i = 0; i < numbers.length; i++) {

@@ -1,7 +1,6 @@
 package latent.people;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -15,9 +14,6 @@ final class Surroundings {
 
   /** Smaller groups look around as quickly without a memory. */
   private static final int LARGE = 64;
-
-  /** So many rows are not sorted to find those that are there twice. */
-  private static final int MANY = 1024;
 
   private final Ground ground;
   private final Map<Integer, Seen> memory = new ConcurrentHashMap<>();
@@ -97,23 +93,12 @@ final class Surroundings {
         }
       }
     }
-    return distinct(Arrays.copyOf(rows, count));
-  }
-
-  private static int[] distinct(int[] rows) {
-    if (rows.length < MANY) {
-      return Graph.distinct(rows);
-    }
-    BitSet distinct = new BitSet();
-    for (int row : rows) {
-      distinct.set(row);
-    }
-    return distinct.stream().toArray();
+    return Graph.distinct(Arrays.copyOf(rows, count));
   }
 
   /** Looks at the groups of some rows. */
   private Seen look(Cluster cluster, int[] rows, Stage stage, Seen before) {
-    int[] others = distinct(IntStream.of(rows).map(stage::leader).toArray());
+    int[] others = Graph.distinct(IntStream.of(rows).map(stage::leader).toArray());
     Cluster[] groups = new Cluster[others.length];
     double[] likeness = new double[others.length];
     int place = 0;

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +21,8 @@ import latent.photo.FactId;
 import latent.store.AccountedStore;
 import latent.store.Content;
 import latent.store.DirectoryStore;
+import latent.store.ForwardingStore;
 import latent.store.Meter;
-import latent.store.ObjectInfo;
 import latent.store.ObjectStore;
 import latent.store.Receipt;
 import latent.vault.Vault;
@@ -145,7 +143,13 @@ class FactsSentTest {
   }
 
   /** A store that something happens to just after it has taken facts. */
-  private record Meddling(ObjectStore store, Afterwards afterwards) implements ObjectStore {
+  private static final class Meddling extends ForwardingStore {
+    private final Afterwards afterwards;
+
+    Meddling(ObjectStore store, Afterwards afterwards) {
+      super(store);
+      this.afterwards = afterwards;
+    }
 
     @Override
     public Receipt put(String name, Content content) throws IOException {
@@ -161,48 +165,8 @@ class FactsSentTest {
     }
 
     @Override
-    public Receipt putNew(String name, Content content) throws IOException {
-      return store.putNew(name, content);
-    }
-
-    @Override
-    public InputStream get(String name) throws IOException {
-      return store.get(name);
-    }
-
-    @Override
-    public InputStream get(String name, long from, long length) throws IOException {
-      return store.get(name, from, length);
-    }
-
-    @Override
-    public Optional<ObjectInfo> head(String name) throws IOException {
-      return store.head(name);
-    }
-
-    @Override
-    public void list(String prefix, Visitor visitor) throws IOException {
-      store.list(prefix, visitor);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      store.delete(name);
-    }
-
-    @Override
-    public void check() throws IOException {
-      store.check();
-    }
-
-    @Override
     public ObjectStore metered(Meter meter) {
       return new Meddling(store.metered(meter), afterwards);
-    }
-
-    @Override
-    public void close() {
-      store.close();
     }
   }
 }

@@ -18,8 +18,8 @@ import latent.crypto.PassphraseCost;
 import latent.photo.Reason;
 import latent.store.AccountedStore;
 import latent.store.Content;
+import latent.store.ForwardingStore;
 import latent.store.Meter;
-import latent.store.ObjectInfo;
 import latent.store.ObjectStore;
 import latent.store.Receipt;
 import latent.store.ResumableContent;
@@ -246,12 +246,11 @@ class ResumedUploadTest {
   }
 
   /** Sending ends after so many bytes, as if the program were told to stop. */
-  private static final class CutStore implements ObjectStore {
-    private final ObjectStore store;
+  private static final class CutStore extends ForwardingStore {
     private long cutAt = Long.MAX_VALUE;
 
     CutStore(ObjectStore store) {
-      this.store = store;
+      super(store);
     }
 
     @Override
@@ -309,55 +308,10 @@ class ResumedUploadTest {
     }
 
     @Override
-    public Receipt putNew(String name, Content content) throws IOException {
-      return store.putNew(name, content);
-    }
-
-    @Override
-    public InputStream get(String name) throws IOException {
-      return store.get(name);
-    }
-
-    @Override
-    public InputStream get(String name, long from, long length) throws IOException {
-      return store.get(name, from, length);
-    }
-
-    @Override
-    public Optional<ObjectInfo> head(String name) throws IOException {
-      return store.head(name);
-    }
-
-    @Override
-    public void list(String prefix, Visitor visitor) throws IOException {
-      store.list(prefix, visitor);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      store.delete(name);
-    }
-
-    @Override
-    public void abandon(String name, String upload) throws IOException {
-      store.abandon(name, upload);
-    }
-
-    @Override
-    public void check() throws IOException {
-      store.check();
-    }
-
-    @Override
     public ObjectStore metered(Meter meter) {
       CutStore metered = new CutStore(store.metered(meter));
       metered.cutAt = cutAt;
       return metered;
-    }
-
-    @Override
-    public void close() {
-      store.close();
     }
   }
 
