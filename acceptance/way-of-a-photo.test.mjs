@@ -180,13 +180,20 @@ test('what goes wrong is said in one sentence, with its exit code', () => {
   assert.equal(lost.ask(['photos']).length, files(join(data, 'faces/family')).length);
 });
 
-test('tampering is found and named', () => {
-  const sealed = files(cloud).find((name) => bytesIn(cloud) > 0 && /[/]o[/]/.test(name)) ?? files(cloud)[1];
-  const bytes = readFileSync(sealed);
-  bytes[Math.floor(bytes.length / 2)] ^= 1;
-  chmodSync(sealed, 0o600);
-  writeFileSync(sealed, bytes);
-  const report = library.ask(['verify', '--deep'], 4);
-  assert.ok(report.findings.length >= 1);
-  assert.match(report.findings[0].sentence, /changed|damaged|tampered/i);
+test('tampering is found and named, and repaired from what lies on the device', () => {
+  for (const sealed of files(join(cloud, 'o'))) {
+    const bytes = readFileSync(sealed);
+    bytes[Math.floor(bytes.length / 2)] ^= 1;
+    chmodSync(sealed, 0o600);
+    writeFileSync(sealed, bytes);
+  }
+  const here = library.ask(['photos']).filter(({ state }) => ['uploaded', 'cached'].includes(state));
+  const away = library.ask(['photos']).filter(({ state }) => state === 'offloaded');
+  const { findings } = library.ask(['verify', '--deep'], 4);
+  const named = (repaired) => findings.filter((each) => each.repaired === repaired).map(({ photo }) => photo);
+  assert.deepEqual(named(true).sort(), here.map(({ photo }) => photo).sort());
+  assert.deepEqual(named(false).sort(), away.map(({ photo }) => photo).sort());
+  findings.forEach(({ sentence }) => assert.match(sentence, /changed/));
+  assert.equal(library.run('open', away[0].photo, '-o', join(folder, 'tampered')).code, 4);
+  assert.equal(library.ask(['verify', '--deep'], 4).findings.length, away.length);
 });

@@ -36,10 +36,10 @@ final class VerifyCommand implements Callable<Integer> {
         String repaired = fault.repaired() ? ", repaired" : "";
         tree.terminal().say(fault.kind() + repaired + ": " + fault.sentence());
       }
+      if (report.repaired()) {
+        tree.terminal().say("All that was damaged is repaired; nothing is lost.");
+      }
     }
-    if (report.damaged()) {
-      return ExitCode.DAMAGED;
-    }
-    return report.repaired() ? ExitCode.SOME_FAILED : ExitCode.DONE;
+    return report.damaged() ? ExitCode.DAMAGED : ExitCode.DONE;
   }
 }

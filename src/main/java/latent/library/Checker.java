@@ -41,17 +41,18 @@ public final class Checker {
     private static final Set<String> HARMLESS = Set.of("foreign", "leftover", "rekeyed");
 
     /**
-     * Something is damaged or gone; an object that isn't ours, or is left of a photo that has left
-     * for good, harms nobody, nor does a changed passphrase.
+     * Something was damaged or gone, be it repaired by now; an object that isn't ours, or is left
+     * of a photo that has left for good, harms nobody, nor does a changed passphrase.
      */
     public boolean damaged() {
-      return findings.stream()
-          .anyMatch(fault -> !fault.repaired() && !HARMLESS.contains(fault.kind()));
+      return findings.stream().anyMatch(fault -> !HARMLESS.contains(fault.kind()));
     }
 
-    /** Something was damaged or gone and is whole again. */
+    /** Something was damaged or gone, and all of it is whole again. */
     public boolean repaired() {
-      return findings.stream().anyMatch(Fault::repaired);
+      return damaged()
+          && findings.stream()
+              .allMatch(fault -> fault.repaired() || HARMLESS.contains(fault.kind()));
     }
   }
 

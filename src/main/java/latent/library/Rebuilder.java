@@ -267,6 +267,9 @@ public final class Rebuilder {
         clock.instant());
     photos.preview(id, size(library.directory().preview(id)));
     photos.thumbnail(id, size(library.directory().thumbnail(id)));
+    if (Files.exists(library.directory().cached(photo))) {
+      photos.cached(id, clock.instant());
+    }
     if (features != null) {
       library.catalog().faces().replace(features);
     }

@@ -423,7 +423,7 @@ class CommandLineTest {
     Files.write(objects.get(0), sealed);
     assertThat(in(root, "verify").code()).isEqualTo(ExitCode.DONE);
     Ran repaired = in(root, "verify", "--deep");
-    assertThat(repaired.code()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(repaired.code()).isEqualTo(ExitCode.DAMAGED);
     assertThat(repaired.json().path("findings")).hasSize(1);
     assertEach(repaired.json().path("findings"), "kind", "object", "photo", "sentence", "repaired");
     assertThat(texts(repaired.json().path("findings"), "repaired")).containsExactly("true");

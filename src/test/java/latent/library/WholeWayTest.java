@@ -149,6 +149,11 @@ class WholeWayTest {
             new Box(0.01, 0.01, 0.05, 0.05),
             "Ben");
     flows.offloader().free(100_000);
+    assertOpensByteForByte(
+        flows.gallery().photos(null, null).stream()
+            .filter(photo -> photo.state().equals("offloaded"))
+            .findFirst()
+            .orElseThrow());
     List<PersonEntry> people = flows.gallery().people();
     List<PhotoEntry> photos = flows.gallery().photos(null, null);
     List<Gallery.FaceEntry> faces = flows.gallery().faces(null, null);
