@@ -181,6 +181,9 @@ final class Inquest {
     }
     facts.addAll(known);
     people = catalog.groups().all();
+    if (catalog.groups().stale()) {
+      return; // a fact is taken down, and the next command tells what it does to the names
+    }
     Set<String> now =
         people.stream()
             .flatMap(person -> Stream.ofNullable(person.name()))

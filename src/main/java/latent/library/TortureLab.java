@@ -232,7 +232,14 @@ public final class TortureLab {
   }
 
   private static void tell(Tally tally, int kills, Progress progress) {
-    String work = tally.faults() == 0 ? "killing" : "killing (faults: " + tally.faults() + ")";
+    String work =
+        tally.faults() == 0
+            ? "killing"
+            : "killing (faults: %d, the last during %s: %s)"
+                .formatted(
+                    tally.faults(),
+                    tally.faults.getLast().during(),
+                    tally.faults.getLast().sentence());
     progress.step(work, tally.kills, kills);
   }
 
