@@ -29,6 +29,7 @@ import latent.library.Locksmith;
 import latent.library.NightShift;
 import latent.library.NotFoundException;
 import latent.library.Offloader;
+import latent.library.Outfitter;
 import latent.library.Rebuilder;
 import latent.library.Recaller;
 import latent.library.Remover;
@@ -54,6 +55,7 @@ import latent.vault.VaultUnavailableException;
 import latent.vault.WrongPassphraseException;
 import latent.vision.DetectorDescription;
 import latent.vision.EmbedderDescription;
+import latent.vision.ModelDescription;
 import latent.vision.UnusableModelException;
 import latent.web.HomeServer;
 import latent.worker.WorkerPool;
@@ -106,7 +108,7 @@ public class Main implements Doors {
 
   private Equipment equipment(Equipment.Passphrase passphrase) {
     Catalog.unpackInto(Scratch.folder());
-    return new Equipment(new StoredVaults(clock, way), passphrase, this::models);
+    return new Equipment(new StoredVaults(clock, way), passphrase, models());
   }
 
   private Flows flows(Library library) {
@@ -119,51 +121,67 @@ public class Main implements Doors {
     Remover remover = new Remover(library, rebuilder, grouper, clock);
     Witness witness = new Witness(library, gallery, grouper, uploader, tagReader, clock);
     Adopter adopter = new Adopter(library, rebuilder, clock);
+    Analyst analyst = new Analyst(library);
+    Outfitter outfitter = new Outfitter(library, analyst);
     Recaller recaller = new Recaller(library, gallery, clock);
     return new Flows(
         library,
         gallery,
         new Importer(library, clock),
         new NightShift(
-            library,
-            rebuilder,
-            adopter,
-            new Analyst(library),
-            recaller,
-            uploader,
-            tagReader,
-            grouper,
-            remover,
-            offloader,
-            clock,
-            sensor),
+            library, rebuilder, adopter, analyst, outfitter, recaller, uploader, tagReader, grouper,
+            remover, offloader, clock, sensor),
         offloader,
         recaller,
         witness,
         new TrashCan(library, gallery, witness, remover, clock),
         new Checker(library, clock),
         rebuilder,
-        new Locksmith(library));
+        new Locksmith(library),
+        outfitter);
   }
 
   @Override
-  public Equipment.Models models() {
-    Path folder = folder("latent.models", "models");
-    Path detectorFile = folder.resolve(DETECTOR);
-    Path embedderFile = folder.resolve(EMBEDDER);
-    DetectorDescription detector = DetectorDescription.read(detectorFile);
-    EmbedderDescription embedder = EmbedderDescription.read(embedderFile);
-    Supplier<WorkerPool> readers =
-        () ->
-            new WorkerPool(
-                WorkerSettings.with(detectorFile, embedderFile).withFolder(Scratch.folder()));
-    return new Equipment.Models(
-        detector.modelName(),
-        embedder.modelName(),
-        calibration(embedder),
-        detectorFile,
-        embedderFile,
-        readers);
+  public Equipment.ModelSource models() {
+    return new DescribedModels();
+  }
+
+  /** Models of descriptions in JSON. */
+  private static final class DescribedModels implements Equipment.ModelSource {
+
+    @Override
+    public Equipment.Models usual() {
+      Path folder = folder("latent.models", "models");
+      return of(folder.resolve(DETECTOR), folder.resolve(EMBEDDER));
+    }
+
+    @Override
+    public Equipment.Models of(Path detectorFile, Path embedderFile) {
+      DetectorDescription detector = DetectorDescription.read(detectorFile);
+      EmbedderDescription embedder = EmbedderDescription.read(embedderFile);
+      Supplier<WorkerPool> readers =
+          () ->
+              new WorkerPool(
+                  WorkerSettings.with(detectorFile, embedderFile).withFolder(Scratch.folder()));
+      return new Equipment.Models(
+          detector.modelName(),
+          embedder.modelName(),
+          calibration(embedder),
+          detectorFile,
+          embedderFile,
+          readers);
+    }
+
+    @Override
+    public Equipment.Described describe(Path file) {
+      ModelDescription model = ModelDescription.read(file);
+      Equipment.Role role =
+          switch (model) {
+            case DetectorDescription _ -> Equipment.Role.DETECTOR;
+            case EmbedderDescription _ -> Equipment.Role.EMBEDDER;
+          };
+      return new Equipment.Described(role, model.modelName(), model.graph().file());
+    }
   }
 
   private static Calibration calibration(EmbedderDescription embedder) {

@@ -112,7 +112,7 @@ public final class SampleLibrary implements AutoCloseable {
   /** Makes the demo's pictures in that folder. */
   public static void makePictures(Path into) throws IOException {
     Main main = new Main();
-    new Sampler(main.models()).make(main.samples(), into);
+    new Sampler(main.models().usual()).make(main.samples(), into);
   }
 
   /** Adds the first so many of the pictures in that folder, and works until all is done. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Catalog implements AutoCloseable {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final List<String> SCHEMA =
       List.of(
@@ -39,6 +39,8 @@ public final class Catalog implements AutoCloseable {
             thumbnail       integer not null default 0,
             detector        text,
             embedder        text,
+            source          text not null default 'ORIGINAL',
+            gain            real not null default 0,
             problem         text,
             quarantined     integer not null default 0,
             original_sealed integer,
@@ -78,6 +80,16 @@ public final class Catalog implements AutoCloseable {
             embedder text not null,
             written  blob not null,
             sealed   integer not null
+          ) without rowid
+          """,
+          """
+          create table if not exists spare (
+            photo    text not null,
+            detector text not null,
+            embedder text not null,
+            gain     real not null,
+            written  blob not null,
+            primary key (photo, detector, embedder)
           ) without rowid
           """,
           "create table if not exists crop (face text primary key, picture blob not null)",
@@ -158,6 +170,12 @@ public final class Catalog implements AutoCloseable {
               + " where features_object is not null",
           "pragma user_version = " + VERSION);
 
+  /** What a catalog of an earlier version lacks besides whole tables. */
+  private static final List<String> SINCE_VERSION_4 =
+      List.of(
+          "alter table photo add column source text not null default 'ORIGINAL'",
+          "alter table photo add column gain real not null default 0");
+
   private static final List<String> FORCED_COMMIT =
       List.of(
           "pragma synchronous = full",
@@ -169,6 +187,7 @@ public final class Catalog implements AutoCloseable {
   private final Photos photos;
   private final Faces faces;
   private final Readings readings;
+  private final SpareFeatures spares;
   private final Facts facts;
   private final Announcements announcements;
   private final Groups groups;
@@ -180,6 +199,7 @@ public final class Catalog implements AutoCloseable {
     this.photos = new Photos(database);
     this.faces = new Faces(database);
     this.readings = new Readings(database);
+    this.spares = new SpareFeatures(database, photos, faces);
     this.announcements = new Announcements(database);
     this.facts = new Facts(database, announcements);
     this.groups = new Groups(database);
@@ -206,7 +226,12 @@ public final class Catalog implements AutoCloseable {
           new IllegalStateException("schema " + version));
     }
     if (version < VERSION) {
-      database.script(SCHEMA);
+      database.transaction(
+          () -> {
+            database.script(version == 0 ? List.of() : SINCE_VERSION_4);
+            database.script(SCHEMA);
+            return true;
+          });
     }
     return new Catalog(database);
   }
@@ -242,6 +267,10 @@ public final class Catalog implements AutoCloseable {
 
   public Readings readings() {
     return readings;
+  }
+
+  public SpareFeatures spares() {
+    return spares;
   }
 
   public Facts facts() {

@@ -11,6 +11,7 @@ import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Features;
 import latent.photo.Landmarks;
+import latent.photo.ModelName;
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +86,15 @@ public final class Faces {
   }
 
   /**
-   * Every detected face of photos that are not in the trash, without its crop, in the order of
-   * their names.
+   * Every detected face of photos that are not in the trash and were read by this embedder, without
+   * its crop, in the order of their names. Vectors of different embedders can't be compared.
    */
-  public List<Face> detected() {
+  public List<Face> detected(ModelName embedder) {
     return database.list(
-        WITHOUT_CROP + "where drawn = 0 and " + SHOWN + "order by id", Faces::face);
+        WITHOUT_CROP
+            + "where drawn = 0 and photo in (select id from shown where embedder = ?) order by id",
+        Faces::face,
+        embedder.toString());
   }
 
   /** The detected faces of a photo, without their crops. */
@@ -121,6 +125,15 @@ public final class Faces {
             + " where photo = ? and drawn = 0 order by x, y, id",
         row -> face(row, row.getBytes("picture")),
         photo.hex());
+  }
+
+  /** Whether each detected face of a photo has a crop. */
+  public boolean haveCrops(PhotoId photo) {
+    return database.number(
+            "select count(*) from face left join crop on crop.face = face.id"
+                + " where photo = ? and drawn = 0 and coalesce(length(picture), 0) = 0",
+            photo.hex())
+        == 0;
   }
 
   public Optional<Face> find(FaceId id) {

@@ -50,6 +50,10 @@ public final class Facts {
         });
   }
 
+  public long count() {
+    return database.number("select count(*) from fact");
+  }
+
   /** All facts, oldest first; of the same instant in the order of their names. */
   public List<Fact> all() {
     return database.list(

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import latent.photo.Features;
 import latent.photo.MediaType;
 import latent.photo.ModelName;
 import latent.photo.Photo;
@@ -161,6 +162,14 @@ public final class Photos {
         embedder.toString());
   }
 
+  /** How many photos have features of these models. */
+  public long countRead(ModelName detector, ModelName embedder) {
+    return database.number(
+        "select count(*) from shown where problem is null and detector = ? and embedder = ?",
+        detector.toString(),
+        embedder.toString());
+  }
+
   /** Photos that are read (or known to be unreadable) and that the store doesn't hold whole. */
   public List<PhotoId> toUpload() {
     return database.list(
@@ -275,20 +284,54 @@ public final class Photos {
         Photos::entry);
   }
 
-  /** Analysis has read the photo; what was wrong with it before no longer counts. */
-  public void analysed(
-      PhotoId id,
-      ModelName detector,
-      ModelName embedder,
-      int width,
-      int height,
-      long preview,
-      long thumbnail) {
+  /**
+   * What the features of a photo are.
+   *
+   * @param gain how many faces more, or better seen, its original is expected to give
+   */
+  public record Reading(
+      ModelName detector, ModelName embedder, Features.Source source, double gain) {}
+
+  /** What the features of a photo are, if it has any. */
+  public Optional<Reading> reading(PhotoId id) {
+    return database.one(
+        "select detector, embedder, source, gain from photo where id = ? and detector is not null",
+        row ->
+            new Reading(
+                ModelName.of(row.getString(1)),
+                ModelName.of(row.getString(2)),
+                Features.Source.valueOf(row.getString(3)),
+                row.getDouble(4)),
+        id.hex());
+  }
+
+  /** The photo has other features now, of which the vault doesn't know yet. */
+  void read(PhotoId id, Reading reading) {
     database.update(
-        "update photo set detector = ?, embedder = ?, width = ?, height = ?, preview = ?, thumbnail = ?,"
-            + " problem = null, quarantined = 0, features_sealed = null where id = ?",
-        detector.toString(),
-        embedder.toString(),
+        "update photo set detector = ?, embedder = ?, source = ?, gain = ?, features_sealed = null"
+            + " where id = ?",
+        reading.detector().toString(),
+        reading.embedder().toString(),
+        reading.source().name(),
+        reading.gain(),
+        id.hex());
+  }
+
+  /** A photo whose original is expected to show more than its features hold. */
+  public record Improvable(PhotoId id, long bytes, double gain) {}
+
+  /** Photos of which the originals would give more faces, or better seen ones. */
+  public List<Improvable> improvable() {
+    return database.list(
+        "select id, bytes, gain from shown where gain > 0 and problem is null order by gain / bytes desc, id",
+        row -> new Improvable(id(row), row.getLong(2), row.getDouble(3)));
+  }
+
+  /** The original was read: what was wrong with it before no longer counts. */
+  public void analysed(PhotoId id, int width, int height, long preview, long thumbnail) {
+    database.update(
+        "update photo set width = ?, height = ?, preview = ?, thumbnail = ?, problem = null,"
+            + " quarantined = 0 where id = ?",
         width,
         height,
         preview,
@@ -342,6 +385,7 @@ public final class Photos {
               "delete from crop where face in (select id from face where photo = ?)", id.hex());
           database.update("delete from face where photo = ?", id.hex());
           database.update("delete from reading where photo = ?", id.hex());
+          database.update("delete from spare where photo = ?", id.hex());
           database.update("delete from entry where photo = ?", id.hex());
           database.update("delete from photo where id = ?", id.hex());
           return true;
@@ -403,19 +447,11 @@ public final class Photos {
   }
 
   /** A photo that another device or an earlier catalog left whole in the store. */
-  public void rebuilt(
-      Photo photo,
-      @Nullable String problem,
-      @Nullable ModelName detector,
-      @Nullable ModelName embedder,
-      boolean onDevice,
-      Instant added) {
+  public void rebuilt(Photo photo, @Nullable String problem, boolean onDevice, Instant added) {
     add(photo, problem, false, added);
     database.update(
-        "update photo set on_device = ?, detector = ?, embedder = ? where id = ?",
+        "update photo set on_device = ?, detector = null, embedder = null where id = ?",
         onDevice ? 1 : 0,
-        detector == null ? null : detector.toString(),
-        embedder == null ? null : embedder.toString(),
         photo.id().hex());
   }
 

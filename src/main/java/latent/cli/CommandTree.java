@@ -49,6 +49,7 @@ import picocli.CommandLine.ScopeType;
       FreeCommand.class,
       LedgerCommand.class,
       VerifyCommand.class,
+      ModelsCommand.class,
       PolicyCommand.class,
       ServeCommand.class,
       LabCommand.class,

@@ -34,7 +34,8 @@ final class DemoCommand implements Callable<Integer> {
     Workshop workshop = new Workshop();
     Consumer<String> narrator = tree.json() ? tree.terminal()::remark : tree.terminal()::say;
     Path pictures = workshop.pictures();
-    Sampler.Made made = new Sampler(tree.doors().models()).make(tree.doors().samples(), pictures);
+    Sampler.Made made =
+        new Sampler(tree.doors().models().usual()).make(tree.doors().samples(), pictures);
     narrator.accept(
         "These are no real holiday photos: "
             + made.pictures()

@@ -19,8 +19,8 @@ public interface Doors {
   /** Makes libraries. */
   Founder founder(Equipment.Passphrase passphrase);
 
-  /** The models in use. */
-  Equipment.Models models();
+  /** Where models come from. */
+  Equipment.ModelSource models();
 
   /**
    * The S3 client that puts files into that bucket as they are, for measuring.

@@ -129,7 +129,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     ClusterLab.Figures measure(Doors doors, Progress progress) throws IOException {
-      return new ClusterLab(doors.models().calibration())
+      return new ClusterLab(doors.models().usual().calibration())
           .cluster(given.vectors, given.lines, given.dimension, out);
     }
 
@@ -172,7 +172,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     List<ClicksLab.Figures> measure(Doors doors, Progress progress) throws IOException {
-      ClicksLab clicks = new ClicksLab(doors.models().calibration());
+      ClicksLab clicks = new ClicksLab(doors.models().usual().calibration());
       return halves
           ? clicks.measureHalves(given.vectors, given.lines, given.dimension, progress)
           : List.of(clicks.measure(given.vectors, given.lines, given.dimension, progress));
@@ -213,7 +213,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     List<CrossValidationLab.Fold> measure(Doors doors, Progress progress) throws IOException {
-      return new CrossValidationLab(doors.models().calibration())
+      return new CrossValidationLab(doors.models().usual().calibration())
           .measure(given.vectors, given.lines, given.dimension, progress);
     }
 
@@ -247,7 +247,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     CompletenessLab.Figures measure(Doors doors, Progress progress) throws IOException {
-      return new CompletenessLab(doors.models().calibration())
+      return new CompletenessLab(doors.models().usual().calibration())
           .measure(given.vectors, given.lines, given.dimension);
     }
 
@@ -308,7 +308,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     FactsLab.Figures measure(Doors doors, Progress progress) throws IOException {
-      return new FactsLab(doors.models().calibration(), 1)
+      return new FactsLab(doors.models().usual().calibration(), 1)
           .measure(given.vectors, given.lines, given.dimension, count, photos, progress);
     }
 
@@ -389,7 +389,7 @@ final class LabCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       CommandTree tree = lab.tree;
       try (Flows flows = new Workshop().open(tree.doors())) {
-        new SpeedLab(tree.doors().models()).measure(photos, flows);
+        new SpeedLab(tree.doors().models().usual()).measure(photos, flows);
       }
       Path folder = Files.createTempDirectory("latent-rehearsal");
       Path vectors = folder.resolve("vectors");
@@ -425,7 +425,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     List<DetectionLab.Figures> measure(Doors doors, Progress progress) throws IOException {
-      return new DetectionLab(doors.models()).measure(labels, beginning, progress);
+      return new DetectionLab(doors.models().usual()).measure(labels, beginning, progress);
     }
 
     @Override
@@ -473,7 +473,7 @@ final class LabCommand implements Callable<Integer> {
     @Override
     SpeedLab.Figures measure(Doors doors, Progress progress) throws IOException {
       try (Flows flows = new Workshop().open(doors)) {
-        return new SpeedLab(doors.models()).measure(photos, flows);
+        return new SpeedLab(doors.models().usual()).measure(photos, flows);
       }
     }
 

@@ -22,6 +22,19 @@ public record Pixels(int width, int height, byte[] rgb) {
     }
   }
 
+  /** The same picture with left and right changed. */
+  public Pixels mirrored() {
+    byte[] turned = new byte[rgb.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int from = 3 * (y * width + x);
+        int to = 3 * (y * width + width - 1 - x);
+        System.arraycopy(rgb, from, turned, to, 3);
+      }
+    }
+    return new Pixels(width, height, turned);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Pixels that

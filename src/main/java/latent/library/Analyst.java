@@ -3,57 +3,174 @@ package latent.library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import latent.catalog.Catalog;
 import latent.catalog.Entry;
+import latent.catalog.Photos.Reading;
+import latent.catalog.Sealed;
 import latent.image.Copies;
+import latent.library.RecallPlan.Source;
+import latent.photo.Face;
+import latent.photo.FaceId;
 import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
 import latent.worker.AnalyseOutcome;
+import latent.worker.WorkerPool;
+import latent.worker.WorkerPool.Survey;
 
 /**
- * Reads a photo while its original is at hand: original to (in a worker: decoded, copied small,
- * faces detected, aligned, embedded) to preview, thumbnail and features, kept here.
+ * Reads a photo, from the cheapest source that gives what is wanted ({@link RecallPlan}): its
+ * original while that is at hand (in a worker: decoded, copied small, faces detected, aligned,
+ * embedded), else the crops and the preview that were kept. What comes from a preview is
+ * provisional, and says what the original would add.
  */
 public final class Analyst {
 
   /** What became of one photo. */
   public sealed interface Outcome {
-    /** Its preview and features are here. */
+    /** Its features are here. */
     record Read(int faces) implements Outcome {}
 
     /** It can't be shown; the original stays. */
     record Failed(String reason) implements Outcome {}
   }
 
+  /** For whom a photo is read: the models that look at it, and where their features go. */
+  private enum Wanted {
+    IN_USE,
+    COMING
+  }
+
   private final Library library;
+  private final SpokenOf spokenOf;
 
   public Analyst(Library library) {
     this.library = library;
+    this.spokenOf = new SpokenOf(library.catalog());
   }
 
   /**
-   * Reads one photo.
+   * Reads one photo for the models in use.
    *
-   * @throws IOException if the original is at neither place; nothing is changed then
+   * @throws IOException if what is to be read is at no place; nothing is changed then
    */
   public Outcome analyse(PhotoId id) throws IOException {
-    Entry entry = library.catalog().photos().find(id).orElseThrow();
-    byte[] original = original(entry);
-    return switch (library.readers().analyse(id, original)) {
-      case AnalyseOutcome.Analysed(int width, int height, Copies copies, Features features) ->
-          keep(id, width, height, copies, features);
-      case AnalyseOutcome.Unreadable(String reason) -> fail(id, reason, false);
-      case AnalyseOutcome.Quarantined(String reason) -> fail(id, reason, true);
-    };
+    return read(id, Wanted.IN_USE);
+  }
+
+  /** Reads one photo for the models that are to come; what is in use stays as it is. */
+  public Outcome prepare(PhotoId id) throws IOException {
+    return read(id, Wanted.COMING);
+  }
+
+  /** Reads the original of a photo whose features are provisional. */
+  public Outcome improve(PhotoId id, boolean coming) throws IOException {
+    Wanted wanted = coming ? Wanted.COMING : Wanted.IN_USE;
+    return fromOriginal(find(id), wanted);
+  }
+
+  private Entry find(PhotoId id) {
+    return library.catalog().photos().find(id).orElseThrow();
+  }
+
+  private Equipment.Models models(Wanted wanted) {
+    return wanted == Wanted.IN_USE ? library.models() : library.coming().orElseThrow();
+  }
+
+  private WorkerPool readers(Wanted wanted) {
+    return wanted == Wanted.IN_USE ? library.readers() : library.comingReaders();
+  }
+
+  /** What reading these photos has to fetch, in bytes as they lie in the store. */
+  long bytesToRead(List<PhotoId> photos, boolean coming) {
+    Wanted wanted = coming ? Wanted.COMING : Wanted.IN_USE;
+    long bytes = 0;
+    for (PhotoId id : photos) {
+      Entry entry = find(id);
+      Sealed original = entry.originalSealed();
+      Sealed copies = entry.copiesSealed();
+      bytes +=
+          switch (RecallPlan.sources(at(entry, wanted)).stream().findFirst().orElse(Source.CROPS)) {
+            case CROPS, ORIGINAL_HERE, PREVIEW_HERE -> 0;
+            case PREVIEW_FETCHED -> copies == null ? 0 : copies.bytes();
+            case ORIGINAL_FETCHED -> original == null ? 0 : original.bytes();
+          };
+    }
+    return bytes;
+  }
+
+  /** Whether nothing on this device can give what the models in use want. */
+  boolean fetches(PhotoId id) {
+    return RecallPlan.fetches(at(find(id), Wanted.IN_USE));
+  }
+
+  private Outcome read(PhotoId id, Wanted wanted) throws IOException {
+    Entry entry = find(id);
+    for (Source source : RecallPlan.sources(at(entry, wanted))) {
+      Optional<Outcome> outcome =
+          switch (source) {
+            case CROPS -> fromCrops(entry, wanted);
+            case PREVIEW_HERE -> fromPreview(entry, wanted, previewHere(id));
+            case PREVIEW_FETCHED -> fromPreview(entry, wanted, library.vault().preview(id));
+            case ORIGINAL_HERE, ORIGINAL_FETCHED ->
+                Optional.of(fromOriginal(entry, wanted)).filter(seen -> isLastWord(seen, wanted));
+          };
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+    return new Outcome.Failed("neither its original nor its preview is to be had");
+  }
+
+  /**
+   * What a model that is to come can't read is no fault of the photo, which the one in use has
+   * read; its preview is left.
+   */
+  private static boolean isLastWord(Outcome outcome, Wanted wanted) {
+    return wanted == Wanted.IN_USE || outcome instanceof Outcome.Read;
+  }
+
+  private RecallPlan.At at(Entry entry, Wanted wanted) {
+    PhotoId id = entry.photo().id();
+    Optional<Reading> reading = library.catalog().photos().reading(id);
+    return new RecallPlan.At(
+        held(id, reading, models(wanted)),
+        reading.filter(held -> held.source() == Features.Source.PREVIEW).isPresent(),
+        isHere(entry),
+        entry.preview() > 0 && Files.exists(library.directory().preview(id)),
+        entry.copiesSealed() != null,
+        entry.originalSealed() != null);
+  }
+
+  private boolean isHere(Entry entry) {
+    return (entry.onDevice() && Files.exists(library.directory().original(entry.photo())))
+        || (entry.cached() != null && Files.exists(library.directory().cached(entry.photo())));
+  }
+
+  private RecallPlan.Held held(PhotoId id, Optional<Reading> reading, Equipment.Models models) {
+    if (reading.isEmpty()) {
+      return RecallPlan.Held.NOTHING;
+    }
+    if (!reading.get().detector().equals(models.detector())) {
+      return RecallPlan.Held.OTHER_FACES;
+    }
+    return library.catalog().faces().haveCrops(id)
+        ? RecallPlan.Held.CROPS
+        : RecallPlan.Held.OTHER_FACES;
   }
 
   /** From the device if it is there; else fetched for this once, in memory, and forgotten. */
   private byte[] original(Entry entry) throws IOException {
     Photo photo = entry.photo();
-    if (entry.onDevice()) {
-      return Files.readAllBytes(library.directory().original(photo));
+    Path here = library.directory().original(photo);
+    if (entry.onDevice() && (Files.exists(here) || entry.originalSealed() == null)) {
+      return Files.readAllBytes(here);
     }
     if (entry.cached() != null && Files.exists(library.directory().cached(photo))) {
       return Files.readAllBytes(library.directory().cached(photo));
@@ -62,6 +179,103 @@ public final class Analyst {
         library.vault().openOriginal(photo.id(), photo.bytes(), Reason.Recall.ANALYSE)) {
       return recalled.readAllBytes();
     }
+  }
+
+  private byte[] previewHere(PhotoId id) throws IOException {
+    return Files.readAllBytes(library.directory().preview(id));
+  }
+
+  private Outcome fromOriginal(Entry entry, Wanted wanted) throws IOException {
+    PhotoId id = entry.photo().id();
+    return switch (readers(wanted).analyse(id, original(entry))) {
+      case AnalyseOutcome.Analysed(int width, int height, Copies copies, Features features) -> {
+        Features whole = withSpokenOf(features, wanted);
+        yield wanted == Wanted.IN_USE
+            ? keep(id, width, height, copies, whole)
+            : keep(whole, 0, wanted);
+      }
+      case AnalyseOutcome.Unreadable(String reason) -> fail(id, reason, false, wanted);
+      case AnalyseOutcome.Quarantined(String reason) -> fail(id, reason, true, wanted);
+    };
+  }
+
+  /** Another detector may not see a face that bears a name; it stays all the same. */
+  private Features withSpokenOf(Features features, Wanted wanted) {
+    List<Face> before = library.catalog().faces().detectedWithCrops(features.photo());
+    Set<FaceId> spoken = spokenOf.among(features.photo(), before);
+    if (spoken.isEmpty()) {
+      return features;
+    }
+    List<Face> kept = before.stream().filter(face -> spoken.contains(face.id())).toList();
+    return reread(features.photo(), kept, wanted)
+        .map(again -> with(features, Reconciliation.withSpokenOf(features.faces(), again, spoken)))
+        .orElse(features);
+  }
+
+  private static Features with(Features features, List<Face> faces) {
+    return new Features(
+        features.photo(), features.detector(), features.embedder(), features.source(), faces);
+  }
+
+  /** These faces as the wanted embedder sees their crops. */
+  private Optional<List<Face>> reread(PhotoId id, List<Face> faces, Wanted wanted) {
+    Reading reading = library.catalog().photos().reading(id).orElseThrow();
+    if (reading.embedder().equals(models(wanted).embedder())) {
+      return Optional.of(faces);
+    }
+    return readers(wanted)
+        .reread(new Features(id, reading.detector(), reading.embedder(), reading.source(), faces))
+        .map(Features::faces);
+  }
+
+  /** Empty if a crop can't be read. */
+  private Optional<Outcome> fromCrops(Entry entry, Wanted wanted) {
+    PhotoId id = entry.photo().id();
+    Reading reading = library.catalog().photos().reading(id).orElseThrow();
+    Features.Source source =
+        reading.source() == Features.Source.PREVIEW
+            ? Features.Source.PREVIEW
+            : Features.Source.CROP;
+    return reread(id, library.catalog().faces().detectedWithCrops(id), wanted)
+        .map(
+            faces ->
+                keep(
+                    new Features(id, reading.detector(), models(wanted).embedder(), source, faces),
+                    reading.gain(),
+                    wanted));
+  }
+
+  /** Empty if the preview can't be read. */
+  private Optional<Outcome> fromPreview(Entry entry, Wanted wanted, byte[] preview) {
+    PhotoId id = entry.photo().id();
+    Optional<Survey> seen =
+        preview.length == 0 ? Optional.empty() : readers(wanted).survey(id, preview);
+    return seen.map(survey -> keep(entry, survey, wanted));
+  }
+
+  private Outcome keep(Entry entry, Survey survey, Wanted wanted) {
+    PhotoId id = entry.photo().id();
+    List<Face> before = new ArrayList<>();
+    if (entry.analysed()) {
+      before.addAll(library.catalog().faces().detectedWithCrops(id));
+    }
+    Set<FaceId> spoken = spokenOf.among(id, before);
+    List<Face> known = before.isEmpty() ? before : reread(id, before, wanted).orElse(List.of());
+    double enlarged = Math.max(1, (double) entry.photo().width() / survey.width());
+    Reconciliation whole =
+        Reconciliation.of(
+            survey.features().faces(), enlarged, known, spoken, models(wanted).calibration());
+    return keep(with(survey.features(), whole.faces()), whole.gain(), wanted);
+  }
+
+  /** What was read comes in the place of what is in use, or waits until all photos have it. */
+  private Outcome keep(Features features, double gain, Wanted wanted) {
+    if (wanted == Wanted.IN_USE) {
+      library.catalog().spares().use(features, gain);
+    } else {
+      library.catalog().spares().keep(features, gain);
+    }
+    return new Outcome.Read(features.faces().size());
   }
 
   private Outcome keep(PhotoId id, int width, int height, Copies copies, Features features) {
@@ -74,23 +288,18 @@ public final class Analyst {
     Catalog catalog = library.catalog();
     catalog.transaction(
         () -> {
-          catalog.faces().replace(features);
+          catalog.spares().use(features, 0);
           catalog
               .photos()
-              .analysed(
-                  id,
-                  features.detector(),
-                  features.embedder(),
-                  width,
-                  height,
-                  copies.preview().length,
-                  copies.thumbnail().length);
+              .analysed(id, width, height, copies.preview().length, copies.thumbnail().length);
         });
     return new Outcome.Read(features.faces().size());
   }
 
-  private Outcome fail(PhotoId id, String reason, boolean quarantined) {
-    library.catalog().photos().problem(id, reason, quarantined);
+  private Outcome fail(PhotoId id, String reason, boolean quarantined, Wanted wanted) {
+    if (wanted == Wanted.IN_USE) {
+      library.catalog().photos().problem(id, reason, quarantined);
+    }
     return new Outcome.Failed(reason);
   }
 }

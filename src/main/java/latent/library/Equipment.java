@@ -17,10 +17,40 @@ import org.jspecify.annotations.Nullable;
  * @param passphrase asks for the passphrase, when one is needed
  * @param models what reads faces
  */
-public record Equipment(Vaults vaults, Passphrase passphrase, Supplier<Models> models) {
+public record Equipment(Vaults vaults, Passphrase passphrase, ModelSource models) {
+
+  /** Where models come from. */
+  public interface ModelSource {
+
+    /** Those that the program comes with. */
+    Models usual();
+
+    /**
+     * Those of two descriptions.
+     *
+     * @throws RuntimeException that says what is wrong with a description, if it can't be used
+     */
+    Models of(Path detectorFile, Path embedderFile);
+
+    /** What a description describes; the same errors. */
+    Described describe(Path file);
+  }
+
+  /** What a model does. */
+  public enum Role {
+    DETECTOR,
+    EMBEDDER
+  }
 
   /**
-   * The models in use.
+   * A model by its description.
+   *
+   * @param network the file that the description needs beside it
+   */
+  public record Described(Role role, ModelName name, Path network) {}
+
+  /**
+   * Two models that work together.
    *
    * @param detectorFile the detector's description
    * @param embedderFile the embedder's description

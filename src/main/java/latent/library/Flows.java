@@ -12,7 +12,8 @@ public record Flows(
     TrashCan trash,
     Checker checker,
     Rebuilder rebuilder,
-    Locksmith locksmith)
+    Locksmith locksmith,
+    Outfitter outfitter)
     implements AutoCloseable {
 
   @Override

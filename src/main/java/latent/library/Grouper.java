@@ -24,6 +24,7 @@ import latent.people.Question;
 import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Fact;
+import latent.photo.ModelName;
 import latent.photo.PhotoId;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class Grouper {
 
   /** What follows from the features as they were. */
   private static final class Known {
+    private final ModelName embedder;
     private final long features;
     private final List<Face> read;
     private final Map<PhotoId, List<Face>> faces;
@@ -61,7 +63,12 @@ public final class Grouper {
     private @Nullable People answer;
 
     private Known(
-        long features, List<Face> read, Map<PhotoId, List<Face>> faces, Grouping grouping) {
+        ModelName embedder,
+        long features,
+        List<Face> read,
+        Map<PhotoId, List<Face>> faces,
+        Grouping grouping) {
+      this.embedder = embedder;
       this.features = features;
       this.read = read;
       this.faces = faces;
@@ -147,13 +154,17 @@ public final class Grouper {
   private Known known() {
     Catalog catalog = library.catalog();
     long features = catalog.groups().features();
-    List<Face> read = TagReader.counting(catalog, library.models().embedder().toString());
+    ModelName embedder = library.models().embedder();
+    List<Face> read = TagReader.counting(catalog, embedder.toString());
     Known before = known;
+    if (before != null && !before.embedder.equals(embedder)) {
+      before = null;
+    }
     if (before != null && before.features == features && before.read.equals(read)) {
       return before;
     }
     Map<PhotoId, List<Face>> faces = new HashMap<>();
-    for (Face face : catalog.faces().detected()) {
+    for (Face face : catalog.faces().detected(embedder)) {
       faces.computeIfAbsent(face.photo(), _ -> new ArrayList<>()).add(face);
     }
     for (Face face : read) {
@@ -161,8 +172,8 @@ public final class Grouper {
     }
     Known now =
         before == null
-            ? new Known(features, read, faces, grouping(faces))
-            : new Known(features, read, faces, grouping(before, faces));
+            ? new Known(embedder, features, read, faces, grouping(faces))
+            : new Known(embedder, features, read, faces, grouping(before, faces));
     now.answer = before == null ? null : before.answer;
     unwritten += now.grouping.turned();
     now.drawn = before == null ? List.of() : before.drawn;

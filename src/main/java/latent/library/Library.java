@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import latent.catalog.Catalog;
 import latent.vault.Vault;
@@ -31,6 +32,9 @@ public final class Library implements AutoCloseable {
   private @Nullable Vault vault;
   private Equipment.@Nullable Models models;
   private @Nullable WorkerPool readers;
+  private @Nullable ModelChoice choice;
+  private Equipment.@Nullable Models coming;
+  private @Nullable WorkerPool comingReaders;
 
   private Library(
       LibraryDirectory directory,
@@ -195,9 +199,65 @@ public final class Library implements AutoCloseable {
     opening.lock();
     try {
       if (models == null) {
-        models = equipment.models().get();
+        models = models(choice().detector(), choice().embedder());
       }
       return models;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** The models that are to come in their place, if any are. */
+  public Optional<Equipment.Models> coming() {
+    opening.lock();
+    try {
+      if (coming == null && choice().changing()) {
+        coming = models(choice().comingDetector(), choice().comingEmbedder());
+      }
+      return Optional.ofNullable(coming);
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private Equipment.Models models(@Nullable String detector, @Nullable String embedder) {
+    Equipment.ModelSource source = equipment.models();
+    if (detector == null && embedder == null) {
+      return source.usual();
+    }
+    return source.of(file(detector, true), file(embedder, false));
+  }
+
+  private Path file(@Nullable String chosen, boolean finds) {
+    if (chosen != null) {
+      return directory.models().resolve(chosen);
+    }
+    Equipment.Models usual = equipment.models().usual();
+    return finds ? usual.detectorFile() : usual.embedderFile();
+  }
+
+  /** Which models are in use here. */
+  ModelChoice choice() {
+    opening.lock();
+    try {
+      if (choice == null) {
+        choice = ModelChoice.read(directory.models());
+      }
+      return choice;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** Uses these models from now on; their readers are started when first asked for. */
+  void choose(ModelChoice other) {
+    opening.lock();
+    try {
+      other.write(directory.models());
+      closeReaders();
+      choice = other;
+      models = null;
+      coming = null;
     } finally {
       opening.unlock();
     }
@@ -213,6 +273,30 @@ public final class Library implements AutoCloseable {
       return readers;
     } finally {
       opening.unlock();
+    }
+  }
+
+  /** The processes that read photos by the models that are to come. */
+  WorkerPool comingReaders() {
+    opening.lock();
+    try {
+      if (comingReaders == null) {
+        comingReaders = coming().orElseThrow().readers().get();
+      }
+      return comingReaders;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private void closeReaders() {
+    if (readers != null) {
+      readers.close();
+      readers = null;
+    }
+    if (comingReaders != null) {
+      comingReaders.close();
+      comingReaders = null;
     }
   }
 
@@ -294,9 +378,7 @@ public final class Library implements AutoCloseable {
 
   @Override
   public void close() {
-    if (readers != null) {
-      readers.close();
-    }
+    closeReaders();
     if (vault != null) {
       vault.close();
     }

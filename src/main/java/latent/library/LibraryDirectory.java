@@ -13,6 +13,7 @@ import latent.photo.PhotoId;
  * key             a copy of the vault's key file (useless without the passphrase)
  * catalog.db      what this device knows; can be rebuilt
  * neighbours      which faces are alike, so that grouping need not find it again; may be deleted
+ * models/         models that came in the place of the program's own, and which are in use
  * lock            held by the program that works here
  * originals/      the originals on this device, by name
  * cache/          recalled originals, may leave at any time
@@ -38,6 +39,10 @@ public record LibraryDirectory(Path root) {
 
   public Path neighbours() {
     return root.resolve("neighbours");
+  }
+
+  public Path models() {
+    return root.resolve("models");
   }
 
   public Path lock() {

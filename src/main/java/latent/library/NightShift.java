@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import latent.catalog.Photos;
@@ -61,6 +63,7 @@ public final class NightShift {
   private final Rebuilder rebuilder;
   private final Adopter adopter;
   private final Analyst analyst;
+  private final Outfitter outfitter;
   private final Recaller recaller;
   private final Uploader uploader;
   private final TagReader tagReader;
@@ -76,6 +79,7 @@ public final class NightShift {
       Rebuilder rebuilder,
       Adopter adopter,
       Analyst analyst,
+      Outfitter outfitter,
       Recaller recaller,
       Uploader uploader,
       TagReader tagReader,
@@ -88,6 +92,7 @@ public final class NightShift {
     this.rebuilder = rebuilder;
     this.adopter = adopter;
     this.analyst = analyst;
+    this.outfitter = outfitter;
     this.recaller = recaller;
     this.uploader = uploader;
     this.tagReader = tagReader;
@@ -136,8 +141,9 @@ public final class NightShift {
     if (taken > 0) {
       waiting.add(new Waiting("analyse", taken, "another device is reading them"));
     }
-    tagReader.read();
-    int grouped = grouper.groupIfStale();
+    improve(tally, progress);
+    prepare(tally, progress);
+    int grouped = group();
     IOException storeFailure = tally.storeFailure.get();
     if (storeFailure != null) {
       throw storeFailure;
@@ -160,6 +166,12 @@ public final class NightShift {
         tally.failures.size(),
         tally.failures,
         List.copyOf(tally.damages));
+  }
+
+  /** Recomputes the people, after other models came into use. */
+  public int group() {
+    tagReader.read();
+    return grouper.groupIfStale();
   }
 
   private void work(List<PhotoId> pending, String activity, Tally tally, Progress progress) {
@@ -246,18 +258,61 @@ public final class NightShift {
 
   private List<PhotoId> pending() {
     Photos photos = library.catalog().photos();
-    Set<PhotoId> here = photos.readableHere();
     Set<PhotoId> pending = new LinkedHashSet<>(toAnalyse());
-    pending.retainAll(here);
+    pending.removeIf(analyst::fetches);
     pending.addAll(photos.toUpload());
     pending.addAll(photos.withoutCopies());
     return List.copyOf(pending);
   }
 
-  /** What is to be read and isn't on this device. */
+  /** What is to be read and of which nothing on this device is enough. */
   private List<PhotoId> toFetch() {
-    Set<PhotoId> here = library.catalog().photos().readableHere();
-    return toAnalyse().stream().filter(id -> !here.contains(id)).toList();
+    return toAnalyse().stream().filter(analyst::fetches).toList();
+  }
+
+  /** Reads for the models that are to come, and puts them in use when all is read. */
+  private void prepare(Tally tally, Progress progress) {
+    List<PhotoId> missing = outfitter.toPrepare();
+    Queue<PhotoId> unreadable = new ConcurrentLinkedQueue<>();
+    each(
+        missing,
+        "reading for the models to come",
+        progress,
+        id -> {
+          if (!count(id, analyst.prepare(id), tally)) {
+            unreadable.add(id);
+          }
+        },
+        tally);
+    outfitter.exchangeIfReady(List.copyOf(unreadable));
+  }
+
+  /** Reads the originals of which more is expected than their previews gave. */
+  private void improve(Tally tally, Progress progress) {
+    each(
+        outfitter.toImprove(),
+        "reading originals of which the previews show too little",
+        progress,
+        id -> count(id, analyst.improve(id, outfitter.isChanging()), tally),
+        tally);
+  }
+
+  /** What is done with a photo. */
+  private interface Work {
+    void on(PhotoId id) throws IOException;
+  }
+
+  private void each(
+      List<PhotoId> photos, String activity, Progress progress, Work work, Tally tally) {
+    AtomicInteger done = new AtomicInteger();
+    Together.each(
+        photos,
+        Runtime.getRuntime().availableProcessors() + 1,
+        id -> {
+          guarded(id, tally, work);
+          progress.step(activity, done.incrementAndGet(), photos.size());
+          return id;
+        });
   }
 
   private List<PhotoId> toAnalyse() {
@@ -283,12 +338,21 @@ public final class NightShift {
    * the reading.
    */
   private void work(PhotoId id, Tally tally) {
+    guarded(
+        id,
+        tally,
+        _ -> {
+          read(id, tally);
+          if (tally.storeFailure.get() == null && library.catalog().photos().isToUpload(id)) {
+            uploader.upload(id);
+            tally.uploaded.incrementAndGet();
+          }
+        });
+  }
+
+  private void guarded(PhotoId id, Tally tally, Work work) {
     try {
-      read(id, tally);
-      if (tally.storeFailure.get() == null && library.catalog().photos().isToUpload(id)) {
-        uploader.upload(id);
-        tally.uploaded.incrementAndGet();
-      }
+      work.on(id);
     } catch (ChangedOriginalException changed) {
       fail(id, tally, String.valueOf(changed.getMessage()));
     } catch (FileSystemException unreadable) {
@@ -311,10 +375,21 @@ public final class NightShift {
       }
       return;
     }
-    switch (analyst.analyse(id)) {
-      case Analyst.Outcome.Read(int _) -> tally.analysed.incrementAndGet();
-      case Analyst.Outcome.Failed(String reason) -> fail(id, tally, reason);
-    }
+    count(id, analyst.analyse(id), tally);
+  }
+
+  /** Answers whether the photo could be read. */
+  private boolean count(PhotoId id, Analyst.Outcome outcome, Tally tally) {
+    return switch (outcome) {
+      case Analyst.Outcome.Read(int _) -> {
+        tally.analysed.incrementAndGet();
+        yield true;
+      }
+      case Analyst.Outcome.Failed(String reason) -> {
+        fail(id, tally, reason);
+        yield false;
+      }
+    };
   }
 
   private void fail(PhotoId id, Tally tally, String reason) {

@@ -15,8 +15,10 @@ import latent.catalog.Catalog;
 import latent.catalog.Facts.Draft;
 import latent.catalog.Facts.Segment;
 import latent.catalog.Photos;
+import latent.catalog.Photos.Reading;
 import latent.photo.Face;
 import latent.photo.Features;
+import latent.photo.ModelName;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.vault.Announced;
@@ -28,6 +30,7 @@ import latent.vault.Listing;
 import latent.vault.Stored;
 import latent.vault.Vault;
 import latent.vault.Visitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a catalog from the vault: photos, features and facts; people follow from them. Originals
@@ -134,13 +137,16 @@ public final class Rebuilder {
   }
 
   private boolean isOfOurModels(Entry entry) {
-    Equipment.Models models = library.models();
     return entry.unreadable().isPresent()
         || entry
             .features()
-            .filter(features -> features.detector().equals(models.detector()))
-            .filter(features -> features.embedder().equals(models.embedder()))
+            .filter(features -> isOfOurModels(features.detector(), features.embedder()))
             .isPresent();
+  }
+
+  private boolean isOfOurModels(ModelName detector, ModelName embedder) {
+    Equipment.Models models = library.models();
+    return detector.equals(models.detector()) && embedder.equals(models.embedder());
   }
 
   /** Takes only the photos that have no row here, and the facts. */
@@ -190,7 +196,7 @@ public final class Rebuilder {
   }
 
   private static boolean isOfTags(Entry entry) {
-    return entry.features().filter(each -> each.source() == Features.Source.PREVIEW).isPresent();
+    return entry.features().filter(each -> each.source() == Features.Source.TAGGED).isPresent();
   }
 
   private void takeReadings(Features features) {
@@ -258,11 +264,12 @@ public final class Rebuilder {
     PhotoId id = photo.id();
     Photos photos = library.catalog().photos();
     Features features = entry.features().orElse(null);
+    if (features != null && !isBetter(features, photos.reading(id).orElse(null))) {
+      return;
+    }
     photos.rebuilt(
         photo,
         entry.unreadable().orElse(null),
-        features == null ? null : features.detector(),
-        features == null ? null : features.embedder(),
         Files.exists(library.directory().original(photo)),
         clock.instant());
     photos.preview(id, size(library.directory().preview(id)));
@@ -271,8 +278,20 @@ public final class Rebuilder {
       photos.cached(id, clock.instant());
     }
     if (features != null) {
-      library.catalog().faces().replace(features);
+      library.catalog().spares().use(features, 0);
     }
+  }
+
+  /** Of several readings of a photo, that of the models in use here counts, and the best of it. */
+  private boolean isBetter(Features features, @Nullable Reading held) {
+    if (held == null) {
+      return true;
+    }
+    boolean ours = isOfOurModels(features.detector(), features.embedder());
+    if (ours != isOfOurModels(held.detector(), held.embedder())) {
+      return ours;
+    }
+    return held.source() == Features.Source.PREVIEW || !features.provisional();
   }
 
   /** Notes what the vault holds of a photo; of its features only if they are those used here. */

@@ -114,16 +114,20 @@ public final class Uploader {
 
   /** What was read out of a photo, as it is sent; null if nothing was. */
   @Nullable Features features(Entry entry) {
-    if (!entry.analysed()) {
-      return null;
-    }
-    Equipment.Models models = library.models();
-    return new Features(
-        entry.photo().id(),
-        models.detector(),
-        models.embedder(),
-        Features.Source.ORIGINAL,
-        library.catalog().faces().detectedWithCrops(entry.photo().id()));
+    PhotoId id = entry.photo().id();
+    return library
+        .catalog()
+        .photos()
+        .reading(id)
+        .map(
+            reading ->
+                new Features(
+                    id,
+                    reading.detector(),
+                    reading.embedder(),
+                    reading.source(),
+                    library.catalog().faces().detectedWithCrops(id)))
+        .orElse(null);
   }
 
   /** Sends what was read at tagged boxes and isn't in the store yet; answers of how many photos. */
@@ -157,7 +161,7 @@ public final class Uploader {
         id,
         first.detector(),
         first.embedder(),
-        Features.Source.PREVIEW,
+        Features.Source.TAGGED,
         read.stream().flatMap(features -> features.faces().stream()).toList());
   }
 

@@ -171,6 +171,14 @@ public final class Grouping {
     return tags;
   }
 
+  /** The faces of which the user said who they are, or whom they stand for, or who they are not. */
+  public static List<FaceReference> spokenOf(List<Fact> facts) {
+    return Identities.counting(facts).stream()
+        .filter(fact -> !(fact instanceof Fact.NotAFace))
+        .flatMap(fact -> fact.references().stream())
+        .toList();
+  }
+
   /** The one of a photo's faces that a fact means by this box. */
   public static Optional<Face> find(FaceReference reference, List<Face> faces) {
     Pointing pointing = new Pointing(new FaceIndex(faces));

@@ -42,6 +42,16 @@ public record Face(
     }
   }
 
+  /** The same face as another embedder sees it. */
+  public Face with(@Nullable Embedding embedding, double length, double sharpness) {
+    return new Face(photo, box, landmarks, score, sharpness, length, pixels, embedding, crop);
+  }
+
+  /** The same face with another crop. */
+  public Face withCrop(byte[] other) {
+    return new Face(photo, box, landmarks, score, sharpness, length, pixels, embedding, other);
+  }
+
   public FaceId id() {
     return FaceId.of(photo, box);
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * 32   photo: SHA-256 of the original
  * text detector name, text detector version
  * text embedder name, text embedder version
- * u8   source: 0 original, 1 preview, 2 crop
+ * u8   source: 0 original, 1 preview at tagged boxes, 2 crops, 3 whole preview
  * u16  number of faces, then for each
  *   4 x f64  box: x, y, width, height in fractions of the upright picture
  *  10 x f32  landmarks

@@ -6,6 +6,12 @@ package latent.photo;
  */
 public record ModelName(String name, String version) {
 
+  /** The name that {@link #toString} wrote; versions have no spaces. */
+  public static ModelName of(String written) {
+    int space = written.lastIndexOf(' ');
+    return new ModelName(written.substring(0, space), written.substring(space + 1));
+  }
+
   @Override
   public String toString() {
     return name + " " + version;

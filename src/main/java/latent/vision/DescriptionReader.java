@@ -20,6 +20,7 @@ final class DescriptionReader {
 
   private static final String LENGTH = "goodLength";
   private static final String NOBODY = "nobody";
+  private static final String MIRRORED = "mirrored";
 
   private DescriptionReader() {}
 
@@ -56,13 +57,19 @@ final class DescriptionReader {
     }
   }
 
-  /** An embedder of which it isn't known by what to tell blurred faces need not say so. */
+  /**
+   * An embedder of which it isn't known by what to tell blurred faces need not say so; nor one that
+   * looks at a face once that it does.
+   */
   private static ObjectNode complete(ObjectNode fields) {
     if (!fields.has(LENGTH)) {
       fields.put(LENGTH, 0);
     }
     if (!fields.has(NOBODY)) {
       fields.putObject(NOBODY).put("cosine", 1).putArray("vector");
+    }
+    if (!fields.has(MIRRORED)) {
+      fields.put(MIRRORED, false);
     }
     return fields;
   }

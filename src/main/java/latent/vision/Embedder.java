@@ -38,12 +38,22 @@ final class Embedder implements AutoCloseable {
    */
   Reading read(Pixels crop) {
     Pixels seen = Resampler.resampled(crop, toCrop, description.side());
-    float[] vector = vector(seen);
+    float[] vector = description.mirrored() ? mean(seen) : vector(seen);
     double length = length(vector);
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) (vector[i] / length);
     }
     return new Reading(Embedding.of(vector), length, Sharpness.of(seen));
+  }
+
+  /** The mean over the face and its mirror image, which is the same face from the other side. */
+  private float[] mean(Pixels seen) {
+    float[] vector = vector(seen);
+    float[] mirrored = vector(seen.mirrored());
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (vector[i] + mirrored[i]) / 2;
+    }
+    return vector;
   }
 
   private float[] vector(Pixels seen) {

@@ -21,6 +21,8 @@ import latent.photo.ModelName;
  *     faces have shorter ones, and all look alike to the network; 0, or left out of the file, if
  *     its lengths say nothing
  * @param nobody what it sees where nobody can be made out; may be left out of the file
+ * @param mirrored a face's vector is the mean of those of the face and of its mirror image, which
+ *     takes twice as long; false if left out of the file
  */
 public record EmbedderDescription(
     String name,
@@ -34,7 +36,8 @@ public record EmbedderDescription(
     int goodPixels,
     int uselessPixels,
     double goodLength,
-    Nobody nobody)
+    Nobody nobody,
+    boolean mirrored)
     implements ModelDescription {
 
   /**

@@ -142,24 +142,18 @@ public final class FaceReader implements AutoCloseable {
    * The same face with the embedding that this reader's embedder makes of the crop that was kept:
    * how faces come to a new embedder without any original.
    *
-   * @param face one with a crop
-   * @throws latent.image.UnreadablePictureException if the crop is empty or broken
+   * @param face one with a crop; one without comes back without an embedding
+   * @throws latent.image.UnreadablePictureException if the crop is broken
    * @throws NetworkException if the runtime fails
    */
   public Face readAgain(Face face) {
+    if (face.crop().length == 0) {
+      return face.with(null, 0, 0);
+    }
     try (Picture kept = PictureDecoder.decode(face.crop())) {
       Pixels crop = kept.region(0, 0, 1, 1, Aligner.SIDE, Aligner.SIDE);
       Embedder.Reading reading = embedder.read(crop);
-      return new Face(
-          face.photo(),
-          face.box(),
-          face.landmarks(),
-          face.score(),
-          reading.sharpness(),
-          reading.length(),
-          face.pixels(),
-          reading.embedding(),
-          face.crop());
+      return face.with(reading.embedding(), reading.length(), reading.sharpness());
     }
   }
 

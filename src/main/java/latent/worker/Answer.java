@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import latent.image.Copies;
 import latent.image.Inspection;
@@ -42,6 +43,8 @@ sealed interface Answer {
   int UNREADABLE = 19;
   int UNABLE = 20;
   int LOOKED = 21;
+  int SURVEYED = 22;
+  int REREAD = 23;
 
   int MOST_PREVIEW_BYTES = 16 << 20;
   int MOST_THUMBNAIL_BYTES = 1 << 20;
@@ -59,6 +62,16 @@ sealed interface Answer {
 
   /** The face that is there, or none. */
   record Looked(Features features) implements Answer {}
+
+  /**
+   * The faces that the preview shows.
+   *
+   * @param width pixels across the preview
+   */
+  record Surveyed(int width, Features features) implements Answer {}
+
+  /** The same faces with other embeddings. */
+  record Reread(Features features) implements Answer {}
 
   /** The original can't be shown. */
   record Unreadable(String reason) implements Answer {}
@@ -79,6 +92,13 @@ sealed interface Answer {
               withLength(copies.thumbnail()),
               FeaturesFormat.write(features));
       case Looked(Features features) -> Frame.write(out, LOOKED, FeaturesFormat.write(features));
+      case Surveyed(int width, Features features) ->
+          Frame.write(
+              out,
+              SURVEYED,
+              ByteBuffer.allocate(Integer.BYTES).putInt(width).array(),
+              FeaturesFormat.write(features));
+      case Reread(Features features) -> Frame.write(out, REREAD, FeaturesFormat.write(features));
       case Unreadable(String reason) ->
           Frame.write(out, UNREADABLE, reason.getBytes(StandardCharsets.UTF_8));
       case Unable(String reason) ->
@@ -99,6 +119,8 @@ sealed interface Answer {
         case INSPECTED -> new Inspected(readInspection(data));
         case ANALYSED -> readAnalysed(data);
         case LOOKED -> readLooked(data);
+        case SURVEYED -> readSurveyed(data);
+        case REREAD -> new Reread(readFeatures(data, Features.Source.CROP));
         case UNREADABLE -> new Unreadable(sentence(payload));
         case UNABLE -> new Unable(sentence(payload));
         default -> throw new MalformedException("no answer has kind " + frame.kind(), null);
@@ -114,20 +136,28 @@ sealed interface Answer {
     check(width > 0 && height > 0, "a picture without a size");
     byte[] preview = readPicture(data, MOST_PREVIEW_BYTES);
     byte[] thumbnail = readPicture(data, MOST_THUMBNAIL_BYTES);
-    Features features = FeaturesFormat.read(data.readAllBytes());
-    for (Face face : features.faces()) {
-      checkFace(face);
-    }
-    check(features.source() == Features.Source.ORIGINAL, "features of another source");
+    Features features = readFeatures(data, Features.Source.ORIGINAL);
     return new Analysed(width, height, new Copies(preview, thumbnail), features);
   }
 
   private static Looked readLooked(DataInputStream data) throws IOException {
-    Features features = FeaturesFormat.read(data.readAllBytes());
-    features.faces().forEach(Answer::checkFace);
-    check(features.source() == Features.Source.PREVIEW, "features of another source");
+    Features features = readFeatures(data, Features.Source.TAGGED);
     check(features.faces().size() <= 1, "more than one face in one box");
     return new Looked(features);
+  }
+
+  private static Surveyed readSurveyed(DataInputStream data) throws IOException {
+    int width = data.readInt();
+    check(width > 0, "a preview without a size");
+    return new Surveyed(width, readFeatures(data, Features.Source.PREVIEW));
+  }
+
+  private static Features readFeatures(DataInputStream data, Features.Source source)
+      throws IOException {
+    Features features = FeaturesFormat.read(data.readAllBytes());
+    features.faces().forEach(Answer::checkFace);
+    check(features.source() == source, "features of another source");
+    return features;
   }
 
   /**
@@ -151,6 +181,24 @@ sealed interface Answer {
   static Analysed about(PhotoId photo, Analysed analysed) {
     check(analysed.features().photo().equals(photo), "an answer about another photo");
     return analysed;
+  }
+
+  /** The same answer, if it speaks of the faces of this photo that its preview may show. */
+  static Surveyed about(PhotoId photo, Surveyed surveyed) {
+    check(surveyed.features().photo().equals(photo), "an answer about another photo");
+    return surveyed;
+  }
+
+  /** The same answer, if it changed nothing but what an embedder tells. */
+  static Reread about(Features asked, Reread reread) {
+    check(reread.features().photo().equals(asked.photo()), "an answer about another photo");
+    check(reread.features().detector().equals(asked.detector()), "an answer of another detector");
+    check(boxes(reread.features()).equals(boxes(asked)), "an answer about other boxes");
+    return reread;
+  }
+
+  private static List<Box> boxes(Features features) {
+    return features.faces().stream().map(Face::box).toList();
   }
 
   private static void checkFace(Face face) {

@@ -38,6 +38,8 @@ final class PhotoReader {
         case Question.Inspect(byte[] original) -> new Answer.Inspected(Inspector.inspect(original));
         case Question.Analyse(PhotoId photo, byte[] original) -> analyse(photo, original);
         case Question.Look(PhotoId photo, Box box, byte[] preview) -> look(photo, box, preview);
+        case Question.Survey(PhotoId photo, byte[] preview) -> survey(photo, preview);
+        case Question.Reread(Features features) -> reread(features);
       };
     } catch (UnreadablePictureException unreadable) {
       return new Answer.Unreadable(sentence(unreadable));
@@ -65,8 +67,34 @@ final class PhotoReader {
       List<Face> faces = faceReader.look(photo, picture, box).stream().toList();
       return new Answer.Looked(
           new Features(
-              photo, faceReader.detector(), faceReader.embedder(), Features.Source.PREVIEW, faces));
+              photo, faceReader.detector(), faceReader.embedder(), Features.Source.TAGGED, faces));
     }
+  }
+
+  private Answer survey(PhotoId photo, byte[] preview) {
+    FaceReader faceReader = faceReader();
+    try (Picture picture = PictureDecoder.decode(preview)) {
+      return new Answer.Surveyed(
+          picture.width(),
+          new Features(
+              photo,
+              faceReader.detector(),
+              faceReader.embedder(),
+              Features.Source.PREVIEW,
+              faceReader.read(photo, picture)));
+    }
+  }
+
+  /** The detector of the answer is the one that found the faces once. */
+  private Answer reread(Features features) {
+    FaceReader faceReader = faceReader();
+    return new Answer.Reread(
+        new Features(
+            features.photo(),
+            features.detector(),
+            faceReader.embedder(),
+            Features.Source.CROP,
+            features.faces().stream().map(faceReader::readAgain).toList()));
   }
 
   /** Loads the models when the first photo needs them. */

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import latent.photo.Box;
+import latent.photo.Features;
+import latent.photo.FeaturesFormat;
 import latent.photo.MalformedException;
 import latent.photo.PhotoId;
 
@@ -14,14 +16,14 @@ sealed interface Question {
   int INSPECT = 1;
   int ANALYSE = 2;
   int LOOK = 3;
+  int SURVEY = 4;
+  int REREAD = 5;
 
   /** The bytes of a photo's name. */
   int PHOTO_BYTES = 32;
 
   /** The bytes of a box: four numbers. */
   int BOX_BYTES = 4 * Double.BYTES;
-
-  byte[] original();
 
   /** What does the original say of itself? */
   record Inspect(byte[] original) implements Question {}
@@ -30,12 +32,13 @@ sealed interface Question {
   record Analyse(PhotoId photo, byte[] original) implements Question {}
 
   /** Which face is in this box of a photo, as its preview shows it? */
-  record Look(PhotoId photo, Box box, byte[] preview) implements Question {
-    @Override
-    public byte[] original() {
-      return preview;
-    }
-  }
+  record Look(PhotoId photo, Box box, byte[] preview) implements Question {}
+
+  /** Which faces does the preview of a photo show? */
+  record Survey(PhotoId photo, byte[] preview) implements Question {}
+
+  /** What does the embedder make of the crops of these faces? */
+  record Reread(Features features) implements Question {}
 
   static void write(OutputStream out, Question question) throws IOException {
     switch (question) {
@@ -44,6 +47,9 @@ sealed interface Question {
           Frame.write(out, ANALYSE, photo.digest(), original);
       case Look(PhotoId photo, Box box, byte[] preview) ->
           Frame.write(out, LOOK, photo.digest(), written(box), preview);
+      case Survey(PhotoId photo, byte[] preview) ->
+          Frame.write(out, SURVEY, photo.digest(), preview);
+      case Reread reread -> Frame.write(out, REREAD, FeaturesFormat.write(reread.features()));
     }
   }
 
@@ -78,6 +84,13 @@ sealed interface Question {
       PhotoId photo = PhotoId.ofDigest(Frame.readBytes(in, PHOTO_BYTES));
       Box box = box(Frame.readBytes(in, BOX_BYTES));
       return new Look(photo, box, Frame.readBytes(in, head.length() - PHOTO_BYTES - BOX_BYTES));
+    }
+    if (head.kind() == SURVEY && head.length() >= PHOTO_BYTES) {
+      PhotoId photo = PhotoId.ofDigest(Frame.readBytes(in, PHOTO_BYTES));
+      return new Survey(photo, Frame.readBytes(in, head.length() - PHOTO_BYTES));
+    }
+    if (head.kind() == REREAD) {
+      return new Reread(FeaturesFormat.read(Frame.readBytes(in, head.length())));
     }
     throw new MalformedException("no question has kind " + head.kind(), null);
   }

@@ -120,6 +120,40 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
+   * Reads the faces out of a photo's preview.
+   *
+   * @return what the preview shows; empty if it can't be read
+   * @throws WorkersUnableException if no process can work, or the models are missing
+   */
+  public Optional<Survey> survey(PhotoId photo, byte[] preview) {
+    return ask(new Question.Survey(photo, preview)) instanceof Reply.Of(Answer.Surveyed surveyed)
+        ? Optional.of(new Survey(surveyed.width(), surveyed.features()))
+        : Optional.empty();
+  }
+
+  /**
+   * What a preview shows.
+   *
+   * @param width pixels across the preview
+   * @param features of source {@link Features.Source#PREVIEW}; {@link latent.photo.Face#pixels}
+   *     counts in the preview
+   */
+  public record Survey(int width, Features features) {}
+
+  /**
+   * Has the crops of faces read by the embedder.
+   *
+   * @return the same faces with other embeddings, of source {@link Features.Source#CROP}; empty if
+   *     a crop can't be read
+   * @throws WorkersUnableException if no process can work, or the models are missing
+   */
+  public Optional<Features> reread(Features features) {
+    return ask(new Question.Reread(features)) instanceof Reply.Of(Answer.Reread reread)
+        ? Optional.of(reread.features())
+        : Optional.empty();
+  }
+
+  /**
    * What the processes can't do. Starts one if there is none yet.
    *
    * @throws WorkersUnableException if none starts
@@ -204,26 +238,34 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private static Answer checked(Question question, Answer answer) throws ChildFailedException {
+    try {
+      return fitting(question, answer);
+    } catch (MalformedException other) {
+      throw new ChildFailedException("gave an answer that makes no sense");
+    }
+  }
+
+  /** The answer, if it answers the question. */
+  private static Answer fitting(Question question, Answer answer) {
     return switch (answer) {
       case Answer.Unreadable unreadable -> unreadable;
       case Answer.Unable(String reason) -> throw new WorkersUnableException(reason);
       case Answer.Inspected inspected when question instanceof Question.Inspect -> inspected;
-      case Answer.Analysed analysed when question instanceof Question.Analyse asked -> {
-        try {
-          yield Answer.about(asked.photo(), analysed);
-        } catch (MalformedException other) {
-          throw new ChildFailedException("gave an answer that makes no sense");
-        }
-      }
-      case Answer.Looked looked when question instanceof Question.Look asked -> {
-        try {
-          yield Answer.about(asked.photo(), asked.box(), looked);
-        } catch (MalformedException other) {
-          throw new ChildFailedException("gave an answer that makes no sense");
-        }
-      }
-      case Answer.Ready _, Answer.Inspected _, Answer.Analysed _, Answer.Looked _ ->
-          throw new ChildFailedException("gave an answer that makes no sense");
+      case Answer.Analysed analysed when question instanceof Question.Analyse asked ->
+          Answer.about(asked.photo(), analysed);
+      case Answer.Looked looked when question instanceof Question.Look asked ->
+          Answer.about(asked.photo(), asked.box(), looked);
+      case Answer.Surveyed surveyed when question instanceof Question.Survey asked ->
+          Answer.about(asked.photo(), surveyed);
+      case Answer.Reread reread when question instanceof Question.Reread asked ->
+          Answer.about(asked.features(), reread);
+      case Answer.Ready _,
+          Answer.Inspected _,
+          Answer.Analysed _,
+          Answer.Looked _,
+          Answer.Surveyed _,
+          Answer.Reread _ ->
+          throw new MalformedException("an answer to another question", null);
     };
   }
 

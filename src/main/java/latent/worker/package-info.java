@@ -26,6 +26,11 @@
  *   1 inspect   the original, or its beginning
  *                                               {@link latent.worker.WorkerPool#MOST_ORIGINAL_BYTES}
  *   2 analyse   32 photo, then the original     the same and 32
+ *   3 look      32 photo, 4 x f64 the box (x, y, width, height), then the preview
+ *                                               the same and 64
+ *   4 survey    32 photo, then the preview      the same and 32
+ *   5 reread    {@link latent.photo.FeaturesFormat}, with crops
+ *                                               the same
  *
  * child to parent                               most bytes in all
  *  16 ready     u8 bits of what the cage shut:  {@link latent.worker.Answer#MOST_BYTES}
@@ -33,6 +38,9 @@
  *  17 inspected the inspection, as below
  *  18 analysed  i32 width, i32 height of the upright picture; i32 bytes of the preview, the preview;
  *               i32 bytes of the thumbnail, the thumbnail; the rest is {@link latent.photo.FeaturesFormat}
+ *  21 looked    {@link latent.photo.FeaturesFormat}, of one face or none
+ *  22 surveyed  i32 width of the preview; the rest is {@link latent.photo.FeaturesFormat}
+ *  23 reread    {@link latent.photo.FeaturesFormat}
  *  19 unreadable  text: what is wrong with the original
  *  20 unable      text: why this child can't analyse anything
  *

@@ -109,7 +109,14 @@ class CatalogTest {
   }
 
   private void analyse(int number) {
-    catalog.photos().analysed(id(number), DETECTOR, EMBEDDER, 40, 30, 500, 50);
+    read(number, EMBEDDER);
+  }
+
+  private void read(int number, ModelName embedder) {
+    catalog
+        .spares()
+        .use(new Features(id(number), DETECTOR, embedder, Features.Source.ORIGINAL, List.of()), 0);
+    catalog.photos().analysed(id(number), 40, 30, 500, 50);
   }
 
   private void store(int number) {
@@ -233,7 +240,7 @@ class CatalogTest {
     add(photo(1));
     analyse(1);
     store(1);
-    catalog.photos().analysed(id(1), DETECTOR, NEWER, 40, 30, 500, 50);
+    read(1, NEWER);
     Entry entry = catalog.photos().find(id(1)).orElseThrow();
     assertThat(entry.originalSealed()).isNotNull();
     assertThat(entry.featuresSealed()).isNull();
@@ -337,13 +344,13 @@ class CatalogTest {
     add(photo(1));
     add(photo(2));
     Face stays = face(2, 0.5, 4);
-    catalog.faces().replace(features(2, stays));
-    catalog.faces().replace(features(1, face(1, 0.1, 4), face(1, 0.3, 0)));
+    catalog.spares().use(features(2, stays), 0);
+    catalog.spares().use(features(1, face(1, 0.1, 4), face(1, 0.3, 0)), 0);
     Face drawn = face(1, 0.8, 0);
     catalog.faces().replaceDrawn(List.of(drawn));
     assertThat(catalog.faces().count()).isEqualTo(4);
     Face again = face(1, 0.12, 4);
-    catalog.faces().replace(features(1, again));
+    catalog.spares().use(features(1, again), 0);
     reopen();
     assertThat(catalog.faces().detectedWithCrops(id(1))).containsExactly(again);
     assertThat(catalog.faces().detectedWithCrops(id(2))).containsExactly(stays);
@@ -352,7 +359,7 @@ class CatalogTest {
     assertThat(catalog.faces().crop(again.id())).contains(again.crop());
     assertThat(catalog.faces().crop(face(1, 0.1, 4).id())).isEmpty();
     assertThat(catalog.faces().find(face(1, 0.3, 0).id())).isEmpty();
-    assertThat(catalog.faces().detected()).hasSize(2);
+    assertThat(catalog.faces().detected(EMBEDDER)).hasSize(2);
     catalog.faces().replaceDrawn(List.of());
     assertThat(catalog.faces().count()).isEqualTo(2);
   }
@@ -360,7 +367,7 @@ class CatalogTest {
   @Test
   void peopleAreStaleFromTheFirstChangeOn() {
     assertThat(catalog.groups().stale()).isFalse();
-    catalog.faces().replace(features(1, face(1, 0.1, 4)));
+    catalog.spares().use(features(1, face(1, 0.1, 4)), 0);
     assertThat(catalog.groups().stale()).isTrue();
     long seen = catalog.groups().generation();
     catalog.facts().add(tag(1), "device");
@@ -374,7 +381,7 @@ class CatalogTest {
   @Test
   void peopleStandInTheOrderOfNamesAndFaces() {
     Face face = face(1, 0.1, 4);
-    catalog.faces().replace(features(1, face));
+    catalog.spares().use(features(1, face), 0);
     add(photo(1));
     List<Group> groups =
         List.of(
@@ -538,7 +545,7 @@ class CatalogTest {
                 catalog.transaction(
                     () -> {
                       add(photo(2));
-                      catalog.faces().replace(features(1, face(1, 0.1, 4)));
+                      catalog.spares().use(features(1, face(1, 0.1, 4)), 0);
                       catalog.transaction(() -> catalog.photos().problem(id(1), "broken", false));
                       throw new IllegalStateException("in the middle");
                     }))
@@ -600,6 +607,9 @@ class CatalogTest {
               "drop view shown",
               "drop table trash",
               "drop table entry",
+              "drop table spare",
+              "alter table photo drop column source",
+              "alter table photo drop column gain",
               "pragma user_version = 2"));
     }
     open();
@@ -622,7 +632,7 @@ class CatalogTest {
     for (int number = 1; number <= 3; number++) {
       add(photo(number));
       analyse(number);
-      catalog.faces().replace(features(number, face(number, 0.1, 4)));
+      catalog.spares().use(features(number, face(number, 0.1, 4)), 0);
     }
     long features = catalog.groups().features();
     catalog.facts().add(trashed(2, 30), "here");
@@ -636,7 +646,7 @@ class CatalogTest {
     assertThat(catalog.photos().toAnalyse(DETECTOR, NEWER)).containsExactly(id(3), id(1));
     assertThat(catalog.photos().in("2016-11")).hasSize(2);
     assertThat(catalog.photos().beside(id(1), true)).contains(id(3));
-    assertThat(catalog.faces().detected()).hasSize(2);
+    assertThat(catalog.faces().detected(EMBEDDER)).hasSize(2);
     assertThat(catalog.faces().count()).isEqualTo(2);
     assertThat(catalog.photos().totals().photos()).isEqualTo(2);
     assertThat(catalog.photos().totals().onDeviceBytes()).isEqualTo(3 * 4096);
@@ -648,7 +658,7 @@ class CatalogTest {
                 new FactId("00000000000000ff"), ADDED.plusSeconds(1), trashed(2, 30).id()),
             "here");
     assertThat(catalog.photos().count()).isEqualTo(3);
-    assertThat(catalog.faces().detected()).hasSize(3);
+    assertThat(catalog.faces().detected(EMBEDDER)).hasSize(3);
   }
 
   @Test

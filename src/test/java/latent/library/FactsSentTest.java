@@ -62,7 +62,8 @@ class FactsSentTest {
         };
     return Library.work(
         folder.resolve("library"),
-        new Equipment(vaults, fresh -> SampleLibrary.PASSPHRASE.toCharArray(), new Main()::models));
+        new Equipment(
+            vaults, fresh -> SampleLibrary.PASSPHRASE.toCharArray(), new Main().models()));
   }
 
   private ObjectStore cloud() {

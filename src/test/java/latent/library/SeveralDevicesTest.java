@@ -13,14 +13,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import latent.Main;
 import latent.SampleLibrary;
+import latent.catalog.Entry;
 import latent.library.Gallery.Moved;
 import latent.library.Gallery.PersonEntry;
 import latent.library.Gallery.PhotoEntry;
 import latent.photo.PhotoId;
 import latent.vault.Lease;
-import latent.vision.DetectorDescription;
-import latent.worker.WorkerPool;
-import latent.worker.WorkerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,16 +204,26 @@ class SeveralDevicesTest {
   private static final class Updated extends Main {
 
     @Override
-    public Equipment.Models models() {
-      Equipment.Models models = super.models();
-      Path detector = models.detectorFile().resolveSibling("retinaface-mnet25-v1.json");
-      return new Equipment.Models(
-          DetectorDescription.read(detector).modelName(),
-          models.embedder(),
-          models.calibration(),
-          detector,
-          models.embedderFile(),
-          () -> new WorkerPool(WorkerSettings.with(detector, models.embedderFile())));
+    public Equipment.ModelSource models() {
+      Equipment.ModelSource source = super.models();
+      return new Equipment.ModelSource() {
+        @Override
+        public Equipment.Models usual() {
+          Equipment.Models before = source.usual();
+          Path detector = before.detectorFile().resolveSibling("retinaface-mnet25-v1.json");
+          return source.of(detector, before.embedderFile());
+        }
+
+        @Override
+        public Equipment.Models of(Path detectorFile, Path embedderFile) {
+          return source.of(detectorFile, embedderFile);
+        }
+
+        @Override
+        public Equipment.Described describe(Path file) {
+          return source.describe(file);
+        }
+      };
     }
   }
 
@@ -226,7 +234,15 @@ class SeveralDevicesTest {
     return updated;
   }
 
-  /** With a new model each photo in the cloud is fetched by the device that has a lease of it. */
+  private static void dropPreviews(Flows device) throws IOException {
+    for (Entry entry : device.library().catalog().photos().previewsToDrop()) {
+      PhotoId photo = entry.photo().id();
+      Files.delete(device.library().directory().preview(photo));
+      device.library().catalog().photos().preview(photo, 0);
+    }
+  }
+
+  /** With a new model each preview in the cloud is fetched by the device that has a lease of it. */
   @Test
   void aBacklogIsSharedByLeases() throws IOException {
     add(devices.getFirst(), all.subList(0, 12));
@@ -235,6 +251,7 @@ class SeveralDevicesTest {
     join();
     Flows first = update(0);
     Flows second = update(1);
+    dropPreviews(first);
     Instant now = Instant.now();
     List<PhotoId> photos =
         first.library().catalog().photos().all().stream().map(each -> each.photo().id()).toList();
@@ -259,7 +276,9 @@ class SeveralDevicesTest {
     NightShift.Report report = shift(second);
     assertThat(report.analysed()).isZero();
     assertThat(report.arrived()).isEqualTo(12);
-    assertThat(moved(second, "analyse")).isZero();
+    assertThat(moved(first, "analyse") + moved(second, "analyse")).isZero();
+    assertThat(moved(first, "preview")).isPositive();
+    assertThat(moved(second, "preview")).isZero();
     assertSame(first, second);
     assertThat(segments(folder.resolve("cloud/l"))).isEmpty();
   }

@@ -99,7 +99,7 @@ class WrittenFormsTest {
         PHOTO,
         new ModelName("detector", "2"),
         new ModelName("embedder", "ä"),
-        Features.Source.PREVIEW,
+        Features.Source.TAGGED,
         faces);
   }
 

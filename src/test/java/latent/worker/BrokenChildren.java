@@ -85,7 +85,8 @@ final class BrokenChildren {
           OUT,
           switch (question) {
             case Question.Inspect _ -> new Answer.Ready(Cage.NONE);
-            case Question.Analyse _, Question.Look _ -> new Answer.Inspected(inspection);
+            case Question.Analyse _, Question.Look _, Question.Survey _, Question.Reread _ ->
+                new Answer.Inspected(inspection);
           });
       Thread.sleep(60_000);
     }
@@ -205,7 +206,7 @@ final class BrokenChildren {
       Answer.write(OUT, new Answer.Ready(Cage.NONE));
       while (true) {
         Question question = Question.read(IN);
-        Thread.sleep(question.original().length);
+        Thread.sleep(((Question.Inspect) question).original().length);
         int self = (int) ProcessHandle.current().pid();
         Answer.write(
             OUT, new Answer.Inspected(new Inspection(MediaType.JPEG, self, 1, null, null, null)));
