@@ -287,7 +287,8 @@ public final class Photos {
   /**
    * What the features of a photo are.
    *
-   * @param gain how many faces more, or better seen, its original is expected to give
+   * @param gain how many faces more, or better seen, its original is expected to give; below 0 if
+   *     the original was fetched for these features
    */
   public record Reading(
       ModelName detector, ModelName embedder, Features.Source source, double gain) {}
@@ -317,14 +318,36 @@ public final class Photos {
         id.hex());
   }
 
-  /** A photo whose original is expected to show more than its features hold. */
-  public record Improvable(PhotoId id, long bytes, double gain) {}
+  /**
+   * A photo whose original is expected to show more than its features hold.
+   *
+   * @param here the original, or a recalled copy, is on this device
+   */
+  public record Improvable(PhotoId id, long bytes, boolean here, double gain) {}
 
-  /** Photos of which the originals would give more faces, or better seen ones. */
+  /**
+   * Photos of which the originals would give more faces, or better seen ones; those that give most
+   * for their bytes come first.
+   */
   public List<Improvable> improvable() {
     return database.list(
-        "select id, bytes, gain from shown where gain > 0 and problem is null order by gain / bytes desc, id",
-        row -> new Improvable(id(row), row.getLong(2), row.getDouble(3)));
+        "select id, bytes, on_device = 1 or cached is not null, gain from shown"
+            + " where gain > 0 and problem is null order by gain / bytes desc, id",
+        Photos::improvable);
+  }
+
+  static Improvable improvable(ResultSet row) throws SQLException {
+    return new Improvable(id(row), row.getLong(2), row.getBoolean(3), row.getDouble(4));
+  }
+
+  /** The bytes of the originals that were fetched for the features in use. */
+  public long fetchedBytes() {
+    return database.number("select coalesce(sum(bytes), 0) from shown where gain < 0");
+  }
+
+  /** The bytes of all originals. */
+  public long bytes() {
+    return database.number("select coalesce(sum(bytes), 0) from shown");
   }
 
   /** The original was read: what was wrong with it before no longer counts. */

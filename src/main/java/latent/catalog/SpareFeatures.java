@@ -128,11 +128,19 @@ public final class SpareFeatures {
   /** The photos of which features of these models are kept, and whose original would give more. */
   public List<Photos.Improvable> improvable(ModelName detector, ModelName embedder) {
     return database.list(
-        "select spare.photo, shown.bytes, spare.gain from spare join shown on shown.id = spare.photo"
-            + " where spare.gain > 0 and spare.detector = ? and spare.embedder = ?"
-            + " order by spare.gain / shown.bytes desc, spare.photo",
-        row ->
-            new Photos.Improvable(new PhotoId(row.getString(1)), row.getLong(2), row.getDouble(3)),
+        "select id, bytes, on_device = 1 or cached is not null, spare.gain from spare join shown"
+            + " on id = photo where spare.gain > 0 and spare.detector = ? and spare.embedder = ?"
+            + " order by spare.gain / bytes desc, id",
+        Photos::improvable,
+        detector.toString(),
+        embedder.toString());
+  }
+
+  /** The bytes of the originals that were fetched for the features of these models. */
+  public long fetchedBytes(ModelName detector, ModelName embedder) {
+    return database.number(
+        "select coalesce(sum(bytes), 0) from spare join shown on id = photo"
+            + " where spare.gain < 0 and spare.detector = ? and spare.embedder = ?",
         detector.toString(),
         embedder.toString());
   }

@@ -47,6 +47,9 @@ public final class Analyst {
     COMING
   }
 
+  /** Nothing is to be gained any more, and it took the original from the cloud. */
+  private static final double FETCHED = -1;
+
   private final Library library;
   private final SpokenOf spokenOf;
 
@@ -71,8 +74,7 @@ public final class Analyst {
 
   /** Reads the original of a photo whose features are provisional. */
   public Outcome improve(PhotoId id, boolean coming) throws IOException {
-    Wanted wanted = coming ? Wanted.COMING : Wanted.IN_USE;
-    return fromOriginal(find(id), wanted);
+    return fromOriginal(find(id), coming ? Wanted.COMING : Wanted.IN_USE);
   }
 
   private Entry find(PhotoId id) {
@@ -187,12 +189,13 @@ public final class Analyst {
 
   private Outcome fromOriginal(Entry entry, Wanted wanted) throws IOException {
     PhotoId id = entry.photo().id();
+    double gain = isHere(entry) ? 0 : FETCHED;
     return switch (readers(wanted).analyse(id, original(entry))) {
       case AnalyseOutcome.Analysed(int width, int height, Copies copies, Features features) -> {
         Features whole = withSpokenOf(features, wanted);
         yield wanted == Wanted.IN_USE
-            ? keep(id, width, height, copies, whole)
-            : keep(whole, 0, wanted);
+            ? keep(id, width, height, copies, whole, gain)
+            : keep(whole, gain, wanted);
       }
       case AnalyseOutcome.Unreadable(String reason) -> fail(id, reason, false, wanted);
       case AnalyseOutcome.Quarantined(String reason) -> fail(id, reason, true, wanted);
@@ -278,7 +281,8 @@ public final class Analyst {
     return new Outcome.Read(features.faces().size());
   }
 
-  private Outcome keep(PhotoId id, int width, int height, Copies copies, Features features) {
+  private Outcome keep(
+      PhotoId id, int width, int height, Copies copies, Features features, double gain) {
     try {
       library.write(library.directory().preview(id), copies.preview());
       library.write(library.directory().thumbnail(id), copies.thumbnail());
@@ -288,7 +292,7 @@ public final class Analyst {
     Catalog catalog = library.catalog();
     catalog.transaction(
         () -> {
-          catalog.spares().use(features, 0);
+          catalog.spares().use(features, gain);
           catalog
               .photos()
               .analysed(id, width, height, copies.preview().length, copies.thumbnail().length);

@@ -141,7 +141,6 @@ public final class NightShift {
     if (taken > 0) {
       waiting.add(new Waiting("analyse", taken, "another device is reading them"));
     }
-    improve(tally, progress);
     prepare(tally, progress);
     int grouped = group();
     IOException storeFailure = tally.storeFailure.get();
@@ -270,7 +269,10 @@ public final class NightShift {
     return toAnalyse().stream().filter(analyst::fetches).toList();
   }
 
-  /** Reads for the models that are to come, and puts them in use when all is read. */
+  /**
+   * Reads for the models that are to come, improves what the previews gave, and puts them in use
+   * when all is read, so that people change once.
+   */
   private void prepare(Tally tally, Progress progress) {
     List<PhotoId> missing = outfitter.toPrepare();
     Queue<PhotoId> unreadable = new ConcurrentLinkedQueue<>();
@@ -284,6 +286,7 @@ public final class NightShift {
           }
         },
         tally);
+    improve(tally, progress);
     outfitter.exchangeIfReady(List.copyOf(unreadable));
   }
 

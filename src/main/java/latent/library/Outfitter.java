@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import latent.catalog.Catalog;
 import latent.catalog.Photos;
+import latent.catalog.SpareFeatures;
 import latent.library.Equipment.Described;
 import latent.library.Equipment.Models;
 import latent.library.Equipment.Role;
@@ -209,24 +210,24 @@ public final class Outfitter {
     return library.coming().isPresent();
   }
 
-  /**
-   * Photos whose originals are worth reading: those that are here, and those of the rest that give
-   * most for their bytes, the best first.
-   */
+  /** Photos whose originals are worth reading after their previews were. */
   List<PhotoId> toImprove() {
-    return improvable().stream().map(Photos.Improvable::id).toList();
-  }
-
-  /** Photos whose originals would show more than the features in use, or to come, hold. */
-  private List<Photos.Improvable> improvable() {
+    Photos photos = library.catalog().photos();
+    SpareFeatures spares = library.catalog().spares();
     Optional<Models> coming = library.coming();
-    return coming.isPresent()
-        ? library.catalog().spares().improvable(coming.get().detector(), coming.get().embedder())
-        : library.catalog().photos().improvable();
+    if (coming.isEmpty()) {
+      return RecallPlan.worthwhile(photos.improvable(), photos.fetchedBytes(), photos.bytes());
+    }
+    ModelName detector = coming.get().detector();
+    ModelName embedder = coming.get().embedder();
+    return RecallPlan.worthwhile(
+        spares.improvable(detector, embedder),
+        spares.fetchedBytes(detector, embedder),
+        photos.bytes());
   }
 
   /**
-   * Puts the models to come in use if all photos have their features.
+   * Puts the models to come in use, if there are any and all photos have their features.
    *
    * @param without photos that they can't read: these keep what they have
    * @return whether they are in use now

@@ -2,6 +2,8 @@ package latent.library;
 
 import java.util.ArrayList;
 import java.util.List;
+import latent.catalog.Photos.Improvable;
+import latent.photo.PhotoId;
 
 /**
  * Where the features that are wanted of a photo come from at the least cost: from crops that were
@@ -47,7 +49,35 @@ final class RecallPlan {
       boolean previewInCloud,
       boolean originalInCloud) {}
 
+  /**
+   * So much of all originals' bytes may be fetched to improve what the previews gave, for one pair
+   * of models.
+   */
+  private static final double SHARE = 0.05;
+
   private RecallPlan() {}
+
+  /**
+   * The photos whose originals are worth reading after their previews were: those that are here,
+   * which costs nothing, and of the others those that give most for their bytes.
+   *
+   * @param improvable those that give most for their bytes first
+   * @param fetched what was fetched for these models before, in bytes
+   * @param all the bytes of all originals
+   */
+  static List<PhotoId> worthwhile(List<Improvable> improvable, long fetched, long all) {
+    List<PhotoId> worthwhile = new ArrayList<>();
+    double left = SHARE * all - fetched;
+    for (Improvable photo : improvable) {
+      if (photo.here()) {
+        worthwhile.add(photo.id());
+      } else if (photo.bytes() <= left) {
+        worthwhile.add(photo.id());
+        left -= photo.bytes();
+      }
+    }
+    return worthwhile;
+  }
 
   /**
    * The sources that can give the features, in the order in which to try them: a preview or a crop
