@@ -20,6 +20,7 @@ import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
+import latent.vault.DamagedVaultException;
 import latent.worker.AnalyseOutcome;
 import latent.worker.WorkerPool;
 import latent.worker.WorkerPool.Survey;
@@ -119,7 +120,7 @@ public final class Analyst {
           switch (source) {
             case CROPS -> fromCrops(entry, wanted);
             case PREVIEW_HERE -> fromPreview(entry, wanted, previewHere(id));
-            case PREVIEW_FETCHED -> fromPreview(entry, wanted, library.vault().preview(id));
+            case PREVIEW_FETCHED -> fromPreview(entry, wanted, previewInCloud(id));
             case ORIGINAL_HERE, ORIGINAL_FETCHED ->
                 Optional.of(fromOriginal(entry, wanted)).filter(seen -> isLastWord(seen, wanted));
           };
@@ -185,6 +186,15 @@ public final class Analyst {
 
   private byte[] previewHere(PhotoId id) throws IOException {
     return Files.readAllBytes(library.directory().preview(id));
+  }
+
+  /** Nothing if it is damaged or gone: then there is something else to read. */
+  private byte[] previewInCloud(PhotoId id) throws IOException {
+    try {
+      return library.vault().preview(id);
+    } catch (DamagedVaultException damaged) {
+      return new byte[0];
+    }
   }
 
   private Outcome fromOriginal(Entry entry, Wanted wanted) throws IOException {

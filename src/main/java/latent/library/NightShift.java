@@ -17,6 +17,7 @@ import latent.conditions.ConditionSensor;
 import latent.conditions.Policy;
 import latent.photo.PhotoId;
 import latent.vault.ChangedOriginalException;
+import latent.vault.DamagedVaultException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -358,6 +359,8 @@ public final class NightShift {
       work.on(id);
     } catch (ChangedOriginalException changed) {
       fail(id, tally, String.valueOf(changed.getMessage()));
+    } catch (DamagedVaultException damaged) {
+      fail(id, tally, String.valueOf(damaged.getMessage()));
     } catch (FileSystemException unreadable) {
       fail(id, tally, "its file on this device can't be read: " + Disk.reason(unreadable));
     } catch (IOException broken) {
