@@ -1,7 +1,6 @@
 package latent.library;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import latent.photo.FaceId;
 import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
-import latent.photo.Reason;
 import latent.vault.DamagedVaultException;
 import latent.worker.AnalyseOutcome;
 import latent.worker.WorkerPool;
@@ -168,20 +166,21 @@ public final class Analyst {
         : RecallPlan.Held.OTHER_FACES;
   }
 
-  /** From the device if it is there; else fetched for this once, in memory, and forgotten. */
-  private byte[] original(Entry entry) throws IOException {
+  /**
+   * From the device if it is there; else fetched for this once, in memory, and forgotten. Nothing
+   * if it is too large.
+   */
+  private Optional<byte[]> original(Entry entry) throws IOException {
     Photo photo = entry.photo();
     Path here = library.directory().original(photo);
     if (entry.onDevice() && (Files.exists(here) || entry.originalSealed() == null)) {
-      return Files.readAllBytes(here);
+      return ReadableBytes.of(photo.mediaType(), here);
     }
-    if (entry.cached() != null && Files.exists(library.directory().cached(photo))) {
-      return Files.readAllBytes(library.directory().cached(photo));
+    Path cached = library.directory().cached(photo);
+    if (entry.cached() != null && Files.exists(cached)) {
+      return ReadableBytes.of(photo.mediaType(), cached);
     }
-    try (InputStream recalled =
-        library.vault().openOriginal(photo.id(), photo.bytes(), Reason.Recall.ANALYSE)) {
-      return recalled.readAllBytes();
-    }
+    return ReadableBytes.of(library.vault(), photo);
   }
 
   private byte[] previewHere(PhotoId id) throws IOException {
@@ -200,7 +199,12 @@ public final class Analyst {
   private Outcome fromOriginal(Entry entry, Wanted wanted) throws IOException {
     PhotoId id = entry.photo().id();
     double gain = isHere(entry) ? 0 : FETCHED;
-    return switch (readers(wanted).analyse(id, original(entry))) {
+    AnalyseOutcome read =
+        original(entry)
+            .map(bytes -> readers(wanted).analyse(id, bytes))
+            .orElseGet(
+                () -> new AnalyseOutcome.Unreadable(WorkerPool.tooLarge(entry.photo().bytes())));
+    return switch (read) {
       case AnalyseOutcome.Analysed(int width, int height, Copies copies, Features features) -> {
         Features whole = withSpokenOf(features, wanted);
         yield wanted == Wanted.IN_USE
