@@ -68,7 +68,7 @@ public class Main implements Doors {
   private static final String EMBEDDER = "faceplugin-fr-feature.json";
 
   private final Clock clock;
-  private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
+  private final ConditionSensor sensor;
   private final UnaryOperator<ObjectStore> way;
 
   public Main() {
@@ -81,8 +81,24 @@ public class Main implements Doors {
    * @param way what lies between here and the store
    */
   public Main(Clock clock, UnaryOperator<ObjectStore> way) {
+    this(clock, way, sensors());
+  }
+
+  /** On a machine of which other sensors tell. */
+  public Main(Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor) {
     this.clock = clock;
     this.way = way;
+    this.sensor = sensor;
+  }
+
+  /**
+   * This machine's sensors, or those in the folder that the property {@code latent.machine} names.
+   */
+  private static ConditionSensor sensors() {
+    String machine = System.getProperty("latent.machine");
+    return machine == null
+        ? ConditionSensor.ofThisMachine()
+        : ConditionSensor.ofLinux(Path.of(machine));
   }
 
   public static void main(String[] arguments) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
+import latent.conditions.ConditionSensor;
 import latent.library.Flows;
 import latent.library.Progress;
 import latent.library.Sampler;
@@ -38,11 +39,22 @@ public final class SampleLibrary implements AutoCloseable {
     this(folder, Clock.systemUTC(), way);
   }
 
+  /** Makes one on a machine of which these sensors tell. */
+  public SampleLibrary(
+      Path folder, Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor)
+      throws IOException {
+    this(folder, new Main(clock, way, sensor));
+  }
+
   private SampleLibrary(Path folder, Clock clock, UnaryOperator<ObjectStore> way)
       throws IOException {
+    this(folder, new Main(clock, way));
+  }
+
+  private SampleLibrary(Path folder, Main main) throws IOException {
     this.folder = folder;
     this.cloud = folder.resolve("cloud");
-    this.main = new Main(clock, way);
+    this.main = main;
     main.founder(fresh -> PASSPHRASE.toCharArray())
         .found(library(), "file:" + cloud(), 1_000_000_000);
     flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());

@@ -26,6 +26,7 @@ public final class Library implements AutoCloseable {
   private volatile LibrarySettings settings;
   private final Equipment equipment;
   private final Catalog catalog;
+  private final PolicyFile policy;
   private final @Nullable FileChannel lock;
   private final ReentrantLock opening = new ReentrantLock();
   private @Nullable Vault vault;
@@ -42,6 +43,7 @@ public final class Library implements AutoCloseable {
     this.catalog = catalog;
     this.lock = lock;
     this.settings = LibrarySettings.read(directory.settings());
+    this.policy = new PolicyFile(directory.settings());
   }
 
   /** Opens a library to look at it; another program may be working in it. */
@@ -184,6 +186,11 @@ public final class Library implements AutoCloseable {
 
   public LibrarySettings settings() {
     return settings;
+  }
+
+  /** When work in the background may run. */
+  public PolicyFile policy() {
+    return policy;
   }
 
   public Catalog catalog() {

@@ -1,8 +1,10 @@
 package latent.library;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,16 +14,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import latent.catalog.Photos;
 import latent.conditions.ConditionSensor;
-import latent.conditions.Policy;
+import latent.conditions.Work;
 import latent.photo.PhotoId;
 import latent.vault.ChangedOriginalException;
+import latent.worker.ReadingStoppedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The background work: takes in what other devices said and stored and originals that nobody knows,
  * asks the catalog what is pending, and does what conditions allow, photo by photo: read, then
- * upload; then facts are sent, people grouped, the trash emptied of what has been there for long
- * enough, and originals offloaded as the budget demands.
+ * upload, each only while it may be done; then facts are sent, people grouped, the trash emptied of
+ * what has been there for long enough, and originals offloaded as the budget demands.
  */
 public final class NightShift {
 
@@ -69,8 +72,9 @@ public final class NightShift {
   private final Offloader offloader;
   private final Shelves shelves;
   private final Custody custody;
-  private final ConditionSensor sensor;
+  private final Gate gate;
 
+  /** A night shift that reads the sensors as often as is usual. */
   public NightShift(
       Library library,
       Rebuilder rebuilder,
@@ -84,6 +88,39 @@ public final class NightShift {
       Offloader offloader,
       Clock clock,
       ConditionSensor sensor) {
+    this(
+        library,
+        rebuilder,
+        adopter,
+        analyst,
+        recaller,
+        uploader,
+        tagReader,
+        grouper,
+        remover,
+        offloader,
+        clock,
+        sensor,
+        Gate.USUAL_PAUSE);
+  }
+
+  /**
+   * @param pause how long the sensors are left alone while it works
+   */
+  public NightShift(
+      Library library,
+      Rebuilder rebuilder,
+      Adopter adopter,
+      Analyst analyst,
+      Recaller recaller,
+      Uploader uploader,
+      TagReader tagReader,
+      Grouper grouper,
+      Remover remover,
+      Offloader offloader,
+      Clock clock,
+      ConditionSensor sensor,
+      Duration pause) {
     this.library = library;
     this.rebuilder = rebuilder;
     this.adopter = adopter;
@@ -96,7 +133,7 @@ public final class NightShift {
     this.offloader = offloader;
     this.shelves = new Shelves(library, clock);
     this.custody = new Custody(library);
-    this.sensor = sensor;
+    this.gate = new Gate(library, sensor, clock, pause);
   }
 
   /** What one run has done so far. */
@@ -115,7 +152,7 @@ public final class NightShift {
   }
 
   /**
-   * Works once through what is pending.
+   * Works once through what is pending, as far as conditions allow while it works.
    *
    * @param now whatever the conditions
    * @throws IOException if the store or the passphrase can't be used; what needs no store is done
@@ -123,18 +160,36 @@ public final class NightShift {
    */
   public Report run(boolean now, Progress progress) throws IOException {
     library.vault();
-    if (!now && Policy.heavyWork(sensor.sense()) instanceof Policy.Decision.Waiting(String why)) {
-      return new Report(
-          0, 0, 0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of(), List.of());
+    gate.open(now);
+    try {
+      return run(progress);
+    } finally {
+      gate.close();
     }
+  }
+
+  /** Ends the shift that is under way as soon as nothing is lost by it, and lets none begin. */
+  public void stop() {
+    gate.stop();
+  }
+
+  /** Whether conditions allow some of what the last shift had to leave. */
+  public boolean mayResume() {
+    return gate.mayResume();
+  }
+
+  private Report run(Progress progress) throws IOException {
     Tally tally = new Tally();
     learn(tally, progress);
     adopt(tally, progress);
     work(pending(), "reading and uploading", tally, progress);
-    List<Waiting> waiting = new ArrayList<>();
     long taken = workOnShelves(tally, progress);
+    List<Waiting> waiting = new ArrayList<>(gate.waiting());
     if (taken > 0) {
       waiting.add(new Waiting("analyse", taken, "another device is reading them"));
+    }
+    if (gate.isStopped()) {
+      return report(tally, 0, 0, 0, waiting);
     }
     tagReader.read();
     int grouped = grouper.groupIfStale();
@@ -148,13 +203,18 @@ public final class NightShift {
     Remover.Removed removed = remover.remove(progress);
     waiting.addAll(waiting(removed));
     long offloaded = offloader.keepBudget().offloaded();
+    return report(tally, offloaded, removed.photos(), grouped, waiting);
+  }
+
+  private static Report report(
+      Tally tally, long offloaded, int removed, int grouped, List<Waiting> waiting) {
     return new Report(
         tally.arrived,
         tally.heard,
         tally.analysed.get(),
         tally.uploaded.get(),
         offloaded,
-        removed.photos(),
+        removed,
         grouped,
         waiting,
         tally.failures.size(),
@@ -166,7 +226,7 @@ public final class NightShift {
     AtomicInteger done = new AtomicInteger();
     Together.each(
         pending,
-        Runtime.getRuntime().availableProcessors() + SENDING,
+        gate.cores() + SENDING,
         id -> {
           work(id, tally);
           progress.step(activity, done.incrementAndGet(), pending.size());
@@ -183,6 +243,9 @@ public final class NightShift {
     for (Shelves.Shelf shelf : Shelves.of(toFetch())) {
       if (tally.storeFailure.get() != null) {
         return taken;
+      }
+      if (gate.refuses(Work.FETCH, shelf.photos().size())) {
+        continue;
       }
       try {
         if (!shelves.take(shelf)) {
@@ -265,29 +328,20 @@ public final class NightShift {
     return library.catalog().photos().toAnalyse(models.detector(), models.embedder());
   }
 
-  private List<Waiting> waiting(String because) {
-    List<Waiting> waiting = new ArrayList<>();
-    int toAnalyse = toAnalyse().size();
-    int toUpload = library.catalog().photos().toUpload().size();
-    if (toAnalyse > 0) {
-      waiting.add(new Waiting("analyse", toAnalyse, because));
-    }
-    if (toUpload > 0) {
-      waiting.add(new Waiting("upload", toUpload, because));
-    }
-    return waiting;
-  }
-
   /**
    * One photo's turn. A fault of the photo is noted; a fault of the store stops the sending but not
    * the reading.
    */
   private void work(PhotoId id, Tally tally) {
     try {
-      read(id, tally);
+      ifAllowed(Errand.reading(library, id), () -> read(id, tally));
       if (tally.storeFailure.get() == null && library.catalog().photos().isToUpload(id)) {
-        uploader.upload(id);
-        tally.uploaded.incrementAndGet();
+        ifAllowed(
+            Errand.uploading(library, id),
+            () -> {
+              uploader.upload(id);
+              tally.uploaded.incrementAndGet();
+            });
       }
     } catch (ChangedOriginalException changed) {
       fail(id, tally, String.valueOf(changed.getMessage()));
@@ -295,6 +349,26 @@ public final class NightShift {
       fail(id, tally, "its file on this device can't be read: " + Disk.reason(unreadable));
     } catch (IOException broken) {
       tally.storeFailure.compareAndSet(null, broken);
+    }
+  }
+
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  /**
+   * Takes a step of a photo's way if it may be taken now; one that is stopped midway waits, too.
+   */
+  private void ifAllowed(@Nullable Errand errand, Step step) throws IOException {
+    if (errand == null || !gate.admits(errand)) {
+      return;
+    }
+    try {
+      step.take();
+    } catch (InterruptedIOException | ReadingStoppedException stopped) {
+      gate.cutShort(errand);
+    } finally {
+      gate.ended(errand);
     }
   }
 

@@ -11,12 +11,13 @@ import latent.library.Offloader.Freed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the night shift beside the web page: when asked, and now and then by itself when conditions
- * allow.
+ * Runs the night shift beside the web page: when asked, now and then by itself, and as soon as
+ * conditions allow what they didn't allow before.
  */
 final class ShiftRunner implements AutoCloseable {
 
   private static final int MINUTES_BETWEEN = 5;
+  private static final int SECONDS_BETWEEN_LOOKS = 5;
   private static final int SECONDS_TO_END = 20;
 
   /** Pages look at the photos again at most this often while the shift works. */
@@ -35,6 +36,8 @@ final class ShiftRunner implements AutoCloseable {
     this.events = events;
     clock.scheduleWithFixedDelay(
         this::workIfAllowed, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
+    clock.scheduleWithFixedDelay(
+        this::resumeIfAllowed, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
   }
 
   /** Works now, whatever the conditions; answers false if it is at work already. */
@@ -79,6 +82,17 @@ final class ShiftRunner implements AutoCloseable {
     }
   }
 
+  /** Goes on where conditions stopped the last shift, once they are good again. */
+  private void resumeIfAllowed() {
+    try {
+      if (flows.nightShift().mayResume()) {
+        workIfAllowed();
+      }
+    } catch (RuntimeException unable) {
+      lastTrouble = Faults.sentence(unable);
+    }
+  }
+
   private void work(boolean now) {
     String trouble = null;
     events.shift(new Events.Shift(true, "starting", 0, 0, null));
@@ -104,9 +118,10 @@ final class ShiftRunner implements AutoCloseable {
     }
   }
 
-  /** Waits a little for the shift to end; a shift that is cut off loses nothing. */
+  /** Stops the shift, and waits a little for its end; one that is cut off loses nothing. */
   @Override
   public void close() {
+    flows.nightShift().stop();
     clock.shutdown();
     try {
       if (!clock.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
