@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import latent.catalog.Catalog;
@@ -70,6 +71,7 @@ public class Main implements Doors {
   private final Clock clock;
   private final ConditionSensor sensor;
   private final UnaryOperator<ObjectStore> way;
+  private final Duration pause;
 
   public Main() {
     this(Clock.systemUTC(), UnaryOperator.identity());
@@ -81,14 +83,19 @@ public class Main implements Doors {
    * @param way what lies between here and the store
    */
   public Main(Clock clock, UnaryOperator<ObjectStore> way) {
-    this(clock, way, sensors());
+    this(clock, way, sensors(), NightShift.USUAL_PAUSE);
   }
 
-  /** On a machine of which other sensors tell. */
-  public Main(Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor) {
+  /**
+   * On a machine of which other sensors tell.
+   *
+   * @param pause how long they are left alone while a night shift works
+   */
+  public Main(Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor, Duration pause) {
     this.clock = clock;
     this.way = way;
     this.sensor = sensor;
+    this.pause = pause;
   }
 
   /**
@@ -152,7 +159,8 @@ public class Main implements Doors {
             remover,
             offloader,
             clock,
-            sensor),
+            sensor,
+            pause),
         offloader,
         recaller,
         witness,

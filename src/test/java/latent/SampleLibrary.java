@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import latent.conditions.ConditionSensor;
 import latent.library.Flows;
@@ -39,11 +40,11 @@ public final class SampleLibrary implements AutoCloseable {
     this(folder, Clock.systemUTC(), way);
   }
 
-  /** Makes one on a machine of which these sensors tell. */
+  /** Makes one on a machine of which these sensors tell, which are asked all the time. */
   public SampleLibrary(
       Path folder, Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor)
       throws IOException {
-    this(folder, new Main(clock, way, sensor));
+    this(folder, new Main(clock, way, sensor, Duration.ofMillis(20)));
   }
 
   private SampleLibrary(Path folder, Clock clock, UnaryOperator<ObjectStore> way)

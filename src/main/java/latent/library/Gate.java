@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-  /** How long the sensors are left alone while a shift is under way. */
-  static final Duration USUAL_PAUSE = Duration.ofMillis(400);
-
   private static final String STOPPED = "it was stopped";
 
   private final Library library;

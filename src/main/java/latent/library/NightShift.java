@@ -57,6 +57,9 @@ public final class NightShift {
       List<Failure> failures,
       List<String> damages) {}
 
+  /** How long the sensors are left alone, so that a stop comes in less than two seconds. */
+  public static final Duration USUAL_PAUSE = Duration.ofMillis(400);
+
   /** Photos in work beyond those that are being read: they are being sealed and sent. */
   private static final int SENDING = 4;
 
@@ -73,36 +76,6 @@ public final class NightShift {
   private final Shelves shelves;
   private final Custody custody;
   private final Gate gate;
-
-  /** A night shift that reads the sensors as often as is usual. */
-  public NightShift(
-      Library library,
-      Rebuilder rebuilder,
-      Adopter adopter,
-      Analyst analyst,
-      Recaller recaller,
-      Uploader uploader,
-      TagReader tagReader,
-      Grouper grouper,
-      Remover remover,
-      Offloader offloader,
-      Clock clock,
-      ConditionSensor sensor) {
-    this(
-        library,
-        rebuilder,
-        adopter,
-        analyst,
-        recaller,
-        uploader,
-        tagReader,
-        grouper,
-        remover,
-        offloader,
-        clock,
-        sensor,
-        Gate.USUAL_PAUSE);
-  }
 
   /**
    * @param pause how long the sensors are left alone while it works

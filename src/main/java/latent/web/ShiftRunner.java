@@ -1,6 +1,7 @@
 package latent.web;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ShiftRunner implements AutoCloseable {
 
   private static final int MINUTES_BETWEEN = 5;
-  private static final int SECONDS_BETWEEN_LOOKS = 5;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
   private static final int SECONDS_TO_END = 20;
 
   /** Pages look at the photos again at most this often while the shift works. */
@@ -32,12 +33,19 @@ final class ShiftRunner implements AutoCloseable {
   private volatile @Nullable String lastTrouble;
 
   ShiftRunner(Flows flows, Events events) {
+    this(flows, events, BETWEEN_LOOKS);
+  }
+
+  /**
+   * @param looks how long to leave conditions alone while something waits for better ones
+   */
+  ShiftRunner(Flows flows, Events events, Duration looks) {
     this.flows = flows;
     this.events = events;
     clock.scheduleWithFixedDelay(
         this::workIfAllowed, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(
-        this::resumeIfAllowed, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        this::resumeIfAllowed, looks.toMillis(), looks.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Works now, whatever the conditions; answers false if it is at work already. */
@@ -76,7 +84,8 @@ final class ShiftRunner implements AutoCloseable {
     return lastTrouble;
   }
 
-  private void workIfAllowed() {
+  /** Works as far as conditions allow, unless it is at work already. */
+  void workIfAllowed() {
     if (running.compareAndSet(false, true)) {
       work(false);
     }
