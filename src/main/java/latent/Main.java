@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import latent.catalog.Catalog;
@@ -70,8 +71,9 @@ public class Main implements Doors {
   private static final String EMBEDDER = "faceplugin-fr-feature.json";
 
   private final Clock clock;
-  private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
+  private final ConditionSensor sensor;
   private final UnaryOperator<ObjectStore> way;
+  private final Duration pause;
 
   public Main() {
     this(Clock.systemUTC(), UnaryOperator.identity());
@@ -83,8 +85,29 @@ public class Main implements Doors {
    * @param way what lies between here and the store
    */
   public Main(Clock clock, UnaryOperator<ObjectStore> way) {
+    this(clock, way, sensors(), NightShift.USUAL_PAUSE);
+  }
+
+  /**
+   * On a machine of which other sensors tell.
+   *
+   * @param pause how long they are left alone while a night shift works
+   */
+  public Main(Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor, Duration pause) {
     this.clock = clock;
     this.way = way;
+    this.sensor = sensor;
+    this.pause = pause;
+  }
+
+  /**
+   * This machine's sensors, or those in the folder that the property {@code latent.machine} names.
+   */
+  private static ConditionSensor sensors() {
+    String machine = System.getProperty("latent.machine");
+    return machine == null
+        ? ConditionSensor.ofThisMachine()
+        : ConditionSensor.ofLinux(Path.of(machine));
   }
 
   public static void main(String[] arguments) {
@@ -130,7 +153,7 @@ public class Main implements Doors {
         new Importer(library, clock),
         new NightShift(
             library, rebuilder, adopter, analyst, outfitter, recaller, uploader, tagReader, grouper,
-            remover, offloader, clock, sensor),
+            remover, offloader, clock, sensor, pause),
         offloader,
         recaller,
         witness,

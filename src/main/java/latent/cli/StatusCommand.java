@@ -1,8 +1,12 @@
 package latent.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import latent.library.Flows;
 import latent.library.Gallery.Status;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -61,6 +65,7 @@ final class StatusCommand implements Callable<Integer> {
             + " to upload, "
             + status.pending().offload()
             + " to offload.");
+    terminal.say(conditions(status.conditions()));
     if (status.unreadable() > 0) {
       terminal.say(
           status.unreadable()
@@ -68,5 +73,35 @@ final class StatusCommand implements Callable<Integer> {
               + status.quarantined()
               + " of them in quarantine); they are kept. See: latent photos --query unreadable");
     }
+  }
+
+  /** What the sensors say; those that say nothing are left out. */
+  private static String conditions(Map<String, @Nullable Object> sensed) {
+    List<String> parts = new ArrayList<>();
+    if (sensed.get("power") instanceof String power) {
+      parts.add(power.equals("mains") ? "it is plugged in" : "it runs on battery");
+    }
+    if (sensed.get("battery") instanceof Integer charge) {
+      parts.add("its battery has " + charge + " %");
+    }
+    if (sensed.get("idleSeconds") instanceof Long idle) {
+      parts.add(
+          idle == 0
+              ? "somebody uses it"
+              : "nobody has used it for "
+                  + (idle < 120 ? idle + " seconds" : idle / 60 + " minutes"));
+    }
+    if (sensed.get("celsius") instanceof Double celsius) {
+      parts.add("its processor has " + Math.round(celsius) + " °C");
+    }
+    if (sensed.get("metered") instanceof Boolean metered) {
+      parts.add(metered ? "its network is metered" : "its network is not metered");
+    }
+    if (sensed.get("freeDiskBytes") instanceof Long free) {
+      parts.add("its disk has " + ByteSize.words(free) + " free");
+    }
+    return parts.isEmpty()
+        ? "This computer's sensors tell nothing."
+        : "Of this computer the sensors tell: " + String.join(", ", parts) + ".";
   }
 }

@@ -22,6 +22,7 @@ import latent.vault.DamagedVaultException;
 import latent.worker.AnalyseOutcome;
 import latent.worker.WorkerPool;
 import latent.worker.WorkerPool.Survey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a photo, from the cheapest source that gives what is wanted ({@link RecallPlan}): its
@@ -88,22 +89,49 @@ public final class Analyst {
     return wanted == Wanted.IN_USE ? library.readers() : library.comingReaders();
   }
 
+  /**
+   * What reading a photo takes.
+   *
+   * @param bytes what is fetched for it, as it lies in the store
+   */
+  record Cost(Source source, long bytes) {}
+
+  Cost costToAnalyse(PhotoId id) {
+    return cost(id, Wanted.IN_USE);
+  }
+
+  Cost costToPrepare(PhotoId id) {
+    return cost(id, Wanted.COMING);
+  }
+
+  Cost costToImprove(PhotoId id) {
+    Entry entry = find(id);
+    return isHere(entry)
+        ? new Cost(Source.ORIGINAL_HERE, 0)
+        : new Cost(Source.ORIGINAL_FETCHED, bytes(entry.originalSealed()));
+  }
+
+  private Cost cost(PhotoId id, Wanted wanted) {
+    Entry entry = find(id);
+    Source source =
+        RecallPlan.sources(at(entry, wanted)).stream().findFirst().orElse(Source.ORIGINAL_HERE);
+    return new Cost(
+        source,
+        switch (source) {
+          case CROPS, ORIGINAL_HERE, PREVIEW_HERE -> 0;
+          case PREVIEW_FETCHED -> bytes(entry.copiesSealed());
+          case ORIGINAL_FETCHED -> bytes(entry.originalSealed());
+        });
+  }
+
+  private static long bytes(@Nullable Sealed sealed) {
+    return sealed == null ? 0 : sealed.bytes();
+  }
+
   /** What reading these photos has to fetch, in bytes as they lie in the store. */
   long bytesToRead(List<PhotoId> photos, boolean coming) {
     Wanted wanted = coming ? Wanted.COMING : Wanted.IN_USE;
-    long bytes = 0;
-    for (PhotoId id : photos) {
-      Entry entry = find(id);
-      Sealed original = entry.originalSealed();
-      Sealed copies = entry.copiesSealed();
-      bytes +=
-          switch (RecallPlan.sources(at(entry, wanted)).stream().findFirst().orElse(Source.CROPS)) {
-            case CROPS, ORIGINAL_HERE, PREVIEW_HERE -> 0;
-            case PREVIEW_FETCHED -> copies == null ? 0 : copies.bytes();
-            case ORIGINAL_FETCHED -> original == null ? 0 : original.bytes();
-          };
-    }
-    return bytes;
+    return photos.stream().mapToLong(id -> cost(id, wanted).bytes()).sum();
   }
 
   /** Whether nothing on this device can give what the models in use want. */

@@ -1,8 +1,10 @@
 package latent.library;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,17 +16,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import latent.catalog.Photos;
 import latent.conditions.ConditionSensor;
-import latent.conditions.Policy;
+import latent.conditions.Work;
 import latent.photo.PhotoId;
 import latent.vault.ChangedOriginalException;
 import latent.vault.DamagedVaultException;
+import latent.worker.ReadingStoppedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The background work: takes in what other devices said and stored and originals that nobody knows,
  * asks the catalog what is pending, and does what conditions allow, photo by photo: read, then
- * upload; then facts are sent, people grouped, the trash emptied of what has been there for long
- * enough, and originals offloaded as the budget demands.
+ * upload, each only while it may be done; then facts are sent, people grouped, the trash emptied of
+ * what has been there for long enough, and originals offloaded as the budget demands.
  */
 public final class NightShift {
 
@@ -57,6 +60,9 @@ public final class NightShift {
       List<Failure> failures,
       List<String> damages) {}
 
+  /** How long the sensors are left alone, so that a stop comes in less than two seconds. */
+  public static final Duration USUAL_PAUSE = Duration.ofMillis(400);
+
   /** Photos in work beyond those that are being read: they are being sealed and sent. */
   private static final int SENDING = 4;
 
@@ -73,8 +79,11 @@ public final class NightShift {
   private final Offloader offloader;
   private final Shelves shelves;
   private final Custody custody;
-  private final ConditionSensor sensor;
+  private final Gate gate;
 
+  /**
+   * @param pause how long the sensors are left alone while it works
+   */
   public NightShift(
       Library library,
       Rebuilder rebuilder,
@@ -88,7 +97,8 @@ public final class NightShift {
       Remover remover,
       Offloader offloader,
       Clock clock,
-      ConditionSensor sensor) {
+      ConditionSensor sensor,
+      Duration pause) {
     this.library = library;
     this.rebuilder = rebuilder;
     this.adopter = adopter;
@@ -102,7 +112,7 @@ public final class NightShift {
     this.offloader = offloader;
     this.shelves = new Shelves(library, clock);
     this.custody = new Custody(library);
-    this.sensor = sensor;
+    this.gate = new Gate(library, sensor, clock, pause);
   }
 
   /** What one run has done so far. */
@@ -121,7 +131,7 @@ public final class NightShift {
   }
 
   /**
-   * Works once through what is pending.
+   * Works once through what is pending, as far as conditions allow while it works.
    *
    * @param now whatever the conditions
    * @throws IOException if the store or the passphrase can't be used; what needs no store is done
@@ -129,20 +139,38 @@ public final class NightShift {
    */
   public Report run(boolean now, Progress progress) throws IOException {
     library.vault();
-    if (!now && Policy.heavyWork(sensor.sense()) instanceof Policy.Decision.Waiting(String why)) {
-      return new Report(
-          0, 0, 0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of(), List.of());
+    gate.open(now);
+    try {
+      return run(progress);
+    } finally {
+      gate.close();
     }
+  }
+
+  /** Ends the shift that is under way as soon as nothing is lost by it, and lets none begin. */
+  public void stop() {
+    gate.stop();
+  }
+
+  /** Whether conditions allow some of what the last shift had to leave. */
+  public boolean mayResume() {
+    return gate.mayResume();
+  }
+
+  private Report run(Progress progress) throws IOException {
     Tally tally = new Tally();
     learn(tally, progress);
     adopt(tally, progress);
     work(pending(), "reading and uploading", tally, progress);
-    List<Waiting> waiting = new ArrayList<>();
     long taken = workOnShelves(tally, progress);
+    prepare(tally, progress);
+    List<Waiting> waiting = new ArrayList<>(gate.waiting());
     if (taken > 0) {
       waiting.add(new Waiting("analyse", taken, "another device is reading them"));
     }
-    prepare(tally, progress);
+    if (gate.isStopped()) {
+      return report(tally, 0, 0, 0, waiting);
+    }
     int grouped = group();
     IOException storeFailure = tally.storeFailure.get();
     if (storeFailure != null) {
@@ -154,13 +182,18 @@ public final class NightShift {
     Remover.Removed removed = remover.remove(progress);
     waiting.addAll(waiting(removed));
     long offloaded = offloader.keepBudget().offloaded();
+    return report(tally, offloaded, removed.photos(), grouped, waiting);
+  }
+
+  private static Report report(
+      Tally tally, long offloaded, int removed, int grouped, List<Waiting> waiting) {
     return new Report(
         tally.arrived,
         tally.heard,
         tally.analysed.get(),
         tally.uploaded.get(),
         offloaded,
-        removed.photos(),
+        removed,
         grouped,
         waiting,
         tally.failures.size(),
@@ -178,7 +211,7 @@ public final class NightShift {
     AtomicInteger done = new AtomicInteger();
     Together.each(
         pending,
-        Runtime.getRuntime().availableProcessors() + SENDING,
+        gate.cores() + SENDING,
         id -> {
           work(id, tally);
           progress.step(activity, done.incrementAndGet(), pending.size());
@@ -195,6 +228,9 @@ public final class NightShift {
     for (Shelves.Shelf shelf : Shelves.of(toFetch())) {
       if (tally.storeFailure.get() != null) {
         return taken;
+      }
+      if (gate.refuses(Work.FETCH, shelf.photos().size())) {
+        continue;
       }
       try {
         if (!shelves.take(shelf)) {
@@ -281,11 +317,14 @@ public final class NightShift {
         missing,
         "reading for the models to come",
         progress,
-        id -> {
-          if (!count(id, analyst.prepare(id), tally)) {
-            unreadable.add(id);
-          }
-        },
+        id ->
+            ifAllowed(
+                Errand.reading(analyst.costToPrepare(id)),
+                () -> {
+                  if (!count(id, analyst.prepare(id), tally)) {
+                    unreadable.add(id);
+                  }
+                }),
         tally);
     improve(tally, progress);
     outfitter.exchangeIfReady(List.copyOf(unreadable));
@@ -297,23 +336,21 @@ public final class NightShift {
         outfitter.toImprove(),
         "reading originals of which the previews show too little",
         progress,
-        id -> count(id, analyst.improve(id, outfitter.isChanging()), tally),
+        id ->
+            ifAllowed(
+                Errand.reading(analyst.costToImprove(id)),
+                () -> count(id, analyst.improve(id, outfitter.isChanging()), tally)),
         tally);
   }
 
-  /** What is done with a photo. */
-  private interface Work {
-    void on(PhotoId id) throws IOException;
-  }
-
   private void each(
-      List<PhotoId> photos, String activity, Progress progress, Work work, Tally tally) {
+      List<PhotoId> photos, String activity, Progress progress, Turn turn, Tally tally) {
     AtomicInteger done = new AtomicInteger();
     Together.each(
         photos,
-        Runtime.getRuntime().availableProcessors() + 1,
+        gate.cores() + 1,
         id -> {
-          guarded(id, tally, work);
+          guarded(id, tally, () -> turn.of(id));
           progress.step(activity, done.incrementAndGet(), photos.size());
           return id;
         });
@@ -324,19 +361,6 @@ public final class NightShift {
     return library.catalog().photos().toAnalyse(models.detector(), models.embedder());
   }
 
-  private List<Waiting> waiting(String because) {
-    List<Waiting> waiting = new ArrayList<>();
-    int toAnalyse = toAnalyse().size();
-    int toUpload = library.catalog().photos().toUpload().size();
-    if (toAnalyse > 0) {
-      waiting.add(new Waiting("analyse", toAnalyse, because));
-    }
-    if (toUpload > 0) {
-      waiting.add(new Waiting("upload", toUpload, because));
-    }
-    return waiting;
-  }
-
   /**
    * One photo's turn. A fault of the photo is noted; a fault of the store stops the sending but not
    * the reading.
@@ -345,18 +369,22 @@ public final class NightShift {
     guarded(
         id,
         tally,
-        _ -> {
-          read(id, tally);
+        () -> {
+          ifAllowed(Errand.reading(library, analyst, id), () -> read(id, tally));
           if (tally.storeFailure.get() == null && library.catalog().photos().isToUpload(id)) {
-            uploader.upload(id);
-            tally.uploaded.incrementAndGet();
+            ifAllowed(
+                Errand.uploading(library, id),
+                () -> {
+                  uploader.upload(id);
+                  tally.uploaded.incrementAndGet();
+                });
           }
         });
   }
 
-  private void guarded(PhotoId id, Tally tally, Work work) {
+  private void guarded(PhotoId id, Tally tally, Step step) {
     try {
-      work.on(id);
+      step.take();
     } catch (ChangedOriginalException changed) {
       fail(id, tally, String.valueOf(changed.getMessage()));
     } catch (DamagedVaultException damaged) {
@@ -365,6 +393,30 @@ public final class NightShift {
       fail(id, tally, "its file on this device can't be read: " + Disk.reason(unreadable));
     } catch (IOException broken) {
       tally.storeFailure.compareAndSet(null, broken);
+    }
+  }
+
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  private interface Turn {
+    void of(PhotoId id) throws IOException;
+  }
+
+  /**
+   * Takes a step of a photo's way if it may be taken now; one that is stopped midway waits, too.
+   */
+  private void ifAllowed(@Nullable Errand errand, Step step) throws IOException {
+    if (errand == null || !gate.admits(errand)) {
+      return;
+    }
+    try {
+      step.take();
+    } catch (InterruptedIOException | ReadingStoppedException stopped) {
+      gate.cutShort(errand);
+    } finally {
+      gate.ended(errand);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import latent.crypto.ContentKey;
 import latent.crypto.KeyFile;
 import latent.crypto.MasterKey;
@@ -362,6 +363,20 @@ public final class Vault implements AutoCloseable {
    */
   public void limit(long bytesPerSecond) {
     store.limit(bytesPerSecond);
+  }
+
+  /**
+   * From now on nothing moves for the reasons that are held: what is under way stops with the next
+   * bytes, with an {@link java.io.InterruptedIOException}, and can be gone on with later.
+   */
+  public void hold(Set<Reason> reasons) {
+    Set<String> held = reasons.stream().map(Reason::label).collect(Collectors.toSet());
+    store.hold(held::contains);
+  }
+
+  /** How many bytes an original of that length takes in the store. */
+  public static long sealedOriginal(long length) {
+    return Padding.FINE.sealedSize(length);
   }
 
   /** The key file, sealed by the passphrase, for the device to keep a copy. */
