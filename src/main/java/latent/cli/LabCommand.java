@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import latent.library.ClicksLab;
 import latent.library.ClusterLab;
@@ -17,7 +18,6 @@ import latent.library.FactsLab;
 import latent.library.Flows;
 import latent.library.GeneratedFaces;
 import latent.library.JoinLab;
-import latent.library.LibraryException;
 import latent.library.Progress;
 import latent.library.SpeedLab;
 import latent.library.TortureLab;
@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "lab",
@@ -615,10 +617,14 @@ final class LabCommand implements Callable<Integer> {
         description = "only join: an earlier run with the same -n and --seed has filled the cloud")
     private boolean filled;
 
+    @Spec private @Nullable CommandSpec spec;
+
     @Override
     JoinLab.Figures measure(Doors doors, Progress progress) throws IOException {
       if (photos < 1) {
-        throw new LibraryException("A library to join has at least one photo (-n).");
+        throw new CommandLine.ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "A library to join has at least one photo (-n).");
       }
       Workshop workshop = new Workshop();
       String url = cloud == null ? "file:" + workshop.folder().resolve("cloud") : cloud;
