@@ -33,6 +33,11 @@ public final class Photos {
 
   private static final String NEWEST_FIRST = " order by taken_instant desc, id";
 
+  /** A place's time is at most 18 hours from UTC. */
+  private static final String NEAR_MONTH =
+      "taken_instant >= (unixepoch(? || '-01') - 64800) * 1000"
+          + " and taken_instant < (unixepoch(? || '-01', '+1 month') + 64800) * 1000";
+
   private final Database database;
 
   Photos(Database database) {
@@ -121,13 +126,18 @@ public final class Photos {
         person);
   }
 
-  /** The photos of one month such as {@code 2016-11}, newest first. */
+  /**
+   * The photos of one month such as {@code 2016-11}, newest first; none if it is no month. Its
+   * instants are looked up in their order: by its local times alone all photos would be looked at.
+   */
   public List<Entry> in(String month) {
     return database.list(
-        SHOWN_ENTRY + "where taken_local >= ? and taken_local < ?" + NEWEST_FIRST,
+        SHOWN_ENTRY + "where taken_local >= ? and taken_local < ? and " + NEAR_MONTH + NEWEST_FIRST,
         Photos::entry,
         month,
-        month + "~");
+        month + "~",
+        month,
+        month);
   }
 
   /** The months that have photos, newest first. */

@@ -654,9 +654,12 @@ public final class Vault implements AutoCloseable {
     reading.facts(known, visitor);
   }
 
-  /** Reads the entries whose object names aren't in {@code known}. */
-  public void readEntries(Set<String> known, Visitor<Entry> visitor) throws IOException {
-    reading.entries(known, visitor);
+  /**
+   * Reads the entries of these object names, as a {@link Listing} has them; what is no longer there
+   * is passed over.
+   */
+  public void readEntries(List<String> objects, Visitor<Entry> visitor) throws IOException {
+    reading.entries(objects, visitor);
   }
 
   /** Reads the entries of these object names; the listing tells what belongs to each of them. */
