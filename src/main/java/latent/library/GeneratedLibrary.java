@@ -163,17 +163,8 @@ final class GeneratedLibrary {
     catalog.transaction(
         () -> {
           catalog.photos().add(photo, null, false, Instant.now());
-          catalog.faces().replace(features);
-          catalog
-              .photos()
-              .analysed(
-                  photo.id(),
-                  models.detector(),
-                  models.embedder(),
-                  WIDTH,
-                  HEIGHT,
-                  PREVIEW,
-                  THUMBNAIL);
+          catalog.spares().use(features, 0);
+          catalog.photos().analysed(photo.id(), WIDTH, HEIGHT, PREVIEW, THUMBNAIL);
         });
   }
 

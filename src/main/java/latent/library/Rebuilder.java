@@ -132,11 +132,17 @@ public final class Rebuilder {
         .catalog()
         .transaction(
             () -> {
-              if (!isRead && (known.isEmpty() || isOfOurModels(entry))) {
-                takeRow(entry);
-              }
-              markStored(entry, held, known.isEmpty() || isOfOurModels(entry));
+              boolean wanted = !isRead && (known.isEmpty() || isOfOurModels(entry));
+              boolean taken = wanted && takeRow(entry);
+              markStored(entry, held, taken || isInUse(entry));
             });
+  }
+
+  /** Whether the entry holds what is in use here: then the vault has it. */
+  private boolean isInUse(Entry entry) {
+    Optional<Reading> reading = library.catalog().photos().reading(entry.photo().id());
+    return isOfOurModels(entry)
+        && entry.features().map(Features::source).equals(reading.map(Reading::source));
   }
 
   private boolean isOfOurModels(Entry entry) {
@@ -250,8 +256,7 @@ public final class Rebuilder {
       if (isOfTags(entry)) {
         takeReadings(entry.features().orElseThrow());
       } else if (!onlyMissing || catalog.photos().find(id).isEmpty()) {
-        takeRow(entry);
-        markStored(entry, there, true);
+        markStored(entry, there, takeRow(entry));
         photos++;
       }
     }
@@ -313,13 +318,14 @@ public final class Rebuilder {
     }
   }
 
-  private void takeRow(Entry entry) {
+  /** Answers whether what was read there is in use here now. */
+  private boolean takeRow(Entry entry) {
     Photo photo = entry.photo();
     PhotoId id = photo.id();
     Photos photos = library.catalog().photos();
     Features features = entry.features().orElse(null);
     if (features != null && !isBetter(features, photos.reading(id).orElse(null))) {
-      return;
+      return false;
     }
     photos.rebuilt(
         photo,
@@ -334,6 +340,7 @@ public final class Rebuilder {
     if (features != null) {
       library.catalog().spares().use(features, 0);
     }
+    return true;
   }
 
   /** Of several readings of a photo, that of the models in use here counts, and the best of it. */
