@@ -31,6 +31,7 @@ import latent.library.NightShift;
 import latent.library.NotFoundException;
 import latent.library.Offloader;
 import latent.library.Outfitter;
+import latent.library.Outlook;
 import latent.library.Rebuilder;
 import latent.library.Recaller;
 import latent.library.Remover;
@@ -161,7 +162,8 @@ public class Main implements Doors {
         new Checker(library, clock),
         rebuilder,
         new Locksmith(library),
-        outfitter);
+        outfitter,
+        new Outlook(library, outfitter, sensor, clock));
   }
 
   @Override

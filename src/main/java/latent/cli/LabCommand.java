@@ -14,6 +14,7 @@ import latent.library.ClusterLab;
 import latent.library.CompletenessLab;
 import latent.library.CrossValidationLab;
 import latent.library.DetectionLab;
+import latent.library.EstimateLab;
 import latent.library.FactsLab;
 import latent.library.Flows;
 import latent.library.GeneratedFaces;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       LabCommand.Clicks.class,
       LabCommand.Complete.class,
       LabCommand.CrossValidate.class,
+      LabCommand.Estimates.class,
       LabCommand.Facts.class,
       LabCommand.Generate.class,
       LabCommand.Detect.class,
@@ -502,6 +504,53 @@ final class LabCommand implements Callable<Integer> {
               figures.processorRatio(),
               figures.photosPerSecondAndCore(),
               ByteSize.words(Math.round(figures.smallCopies()))));
+    }
+  }
+
+  @Command(
+      name = "estimates",
+      description = "What the night shift says of the time that is left, against what then passes.")
+  static final class Estimates extends Measurement<EstimateLab.Figures> {
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "PHOTO_OR_FOLDER",
+        description = "JPEGs, of which the library's photos are derived")
+    private List<Path> photos;
+
+    @Option(
+        names = "-n",
+        paramLabel = "N",
+        defaultValue = "2000",
+        description = "photos (default: 2000)")
+    private int count;
+
+    @Override
+    EstimateLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      Workshop workshop = new Workshop();
+      try (Flows flows = workshop.open(doors)) {
+        Path other =
+            doors.models().usual().detectorFile().resolveSibling("retinaface-mnet25-v1.json");
+        return new EstimateLab(flows, workshop.pictures()).measure(photos, count, other, progress);
+      }
+    }
+
+    @Override
+    void show(EstimateLab.Figures figures, Terminal terminal) {
+      terminal.say(words("%d photos, %s.", figures.photos(), ByteSize.words(figures.bytes())));
+      terminal.table(
+          List.of("part", "seconds", "estimates", "median error", "9 of 10 within"),
+          figures.parts().stream()
+              .map(
+                  part ->
+                      List.of(
+                          part.activity(),
+                          words("%.0f", part.seconds()),
+                          String.valueOf(part.estimates()),
+                          words("%.0f %%", 100 * part.medianError()),
+                          words("%.0f %%", 100 * part.worstTenth())))
+              .toList());
     }
   }
 

@@ -2,6 +2,7 @@ package latent.conditions;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -309,5 +310,42 @@ public record Policy(
       all.put(sensor, unknownWaits.contains(sensor));
     }
     return all;
+  }
+
+  /**
+   * When so many bytes have moved, if they could have by some moment and budgets are kept to: each
+   * further day, or month, has its budget anew.
+   *
+   * @param bytes of the kind of work that takes most of them: its first reason
+   */
+  public Instant budgeted(Instant done, ZoneId zone, Work work, long bytes, Spent spent) {
+    if (work.reasons().isEmpty()) {
+      return done;
+    }
+    String reason = work.reasons().getFirst();
+    Budget budget = budget(reason);
+    LocalDate today = LocalDate.ofInstant(done, zone);
+    Instant latest = done;
+    Long perDay = budget.perDay();
+    if (perDay != null) {
+      long days = further(bytes - (perDay - spent.today(reason)), perDay);
+      latest = later(latest, today.plusDays(days), zone);
+    }
+    Long perMonth = budget.perMonth();
+    if (perMonth != null) {
+      long months = further(bytes - (perMonth - spent.thisMonth(reason)), perMonth);
+      latest =
+          months == 0 ? latest : later(latest, today.withDayOfMonth(1).plusMonths(months), zone);
+    }
+    return latest;
+  }
+
+  private static long further(long bytes, long budget) {
+    return bytes <= 0 ? 0 : Math.ceilDiv(bytes, Math.max(1, budget));
+  }
+
+  private static Instant later(Instant one, LocalDate day, ZoneId zone) {
+    Instant other = day.atStartOfDay(zone).toInstant();
+    return other.isAfter(one) ? other : one;
   }
 }

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import latent.catalog.Photos;
 import latent.conditions.ConditionSensor;
 import latent.conditions.Work;
@@ -80,6 +82,7 @@ public final class NightShift {
   private final Shelves shelves;
   private final Custody custody;
   private final Gate gate;
+  private final Pacing pacing;
 
   /**
    * @param pause how long the sensors are left alone while it works
@@ -113,6 +116,7 @@ public final class NightShift {
     this.shelves = new Shelves(library, clock);
     this.custody = new Custody(library);
     this.gate = new Gate(library, sensor, clock, pause);
+    this.pacing = new Pacing(library.catalog());
   }
 
   /** What one run has done so far. */
@@ -143,6 +147,7 @@ public final class NightShift {
     try {
       return run(progress);
     } finally {
+      pacing.keep();
       gate.close();
     }
   }
@@ -161,7 +166,7 @@ public final class NightShift {
     Tally tally = new Tally();
     learn(tally, progress);
     adopt(tally, progress);
-    work(pending(), "reading and uploading", tally, progress);
+    work(pending(), "reading and uploading", Outlook.ANALYSE, tally, progress);
     long taken = workOnShelves(tally, progress);
     prepare(tally, progress);
     List<Waiting> waiting = new ArrayList<>(gate.waiting());
@@ -207,16 +212,46 @@ public final class NightShift {
     return grouper.groupIfStale();
   }
 
-  private void work(List<PhotoId> pending, String activity, Tally tally, Progress progress) {
+  /**
+   * @param reading the kind of work that reading these is
+   */
+  private void work(
+      List<PhotoId> pending, String activity, String reading, Tally tally, Progress progress) {
+    Map<PhotoId, Long> sizes = library.catalog().photos().sizes();
+    Set<PhotoId> unread = Set.copyOf(toAnalyse());
+    Set<PhotoId> unsent = Set.copyOf(library.catalog().photos().toUpload());
+    Stage stage = new Stage(pacing, progress);
+    for (PhotoId id : pending) {
+      if (unread.contains(id)) {
+        stage.expect(reading, sizes.getOrDefault(id, 0L));
+      }
+      if (unread.contains(id) || unsent.contains(id)) {
+        stage.expect(Outlook.UPLOAD, sizes.getOrDefault(id, 0L));
+      }
+    }
     AtomicInteger done = new AtomicInteger();
     Together.each(
         pending,
         gate.cores() + SENDING,
         id -> {
-          work(id, tally);
+          work(id, new Timing(stage, reading, sizes.getOrDefault(id, 0L)), tally);
           progress.step(activity, done.incrementAndGet(), pending.size());
           return id;
         });
+  }
+
+  /** Takes the time of what is done with a photo of so many bytes. */
+  private record Timing(Stage stage, String reading, long bytes) {
+
+    void of(String kind, Step step) throws IOException {
+      long began = stage.begins();
+      try {
+        step.take();
+      } finally {
+        stage.ends();
+      }
+      stage.took(kind, bytes, began);
+    }
   }
 
   /**
@@ -238,7 +273,7 @@ public final class NightShift {
           continue;
         }
         catchUp(tally, progress);
-        work(shelf.photos(), "fetching, reading and forgetting", tally, progress);
+        work(shelf.photos(), "fetching, reading and forgetting", Outlook.FETCH, tally, progress);
         uploader.uploadFacts();
         shelves.giveBack(shelf);
       } catch (IOException away) {
@@ -316,15 +351,15 @@ public final class NightShift {
     each(
         missing,
         "reading for the models to come",
+        Outlook.PREPARE,
         progress,
-        id ->
-            ifAllowed(
-                Errand.reading(analyst.costToPrepare(id)),
-                () -> {
-                  if (!count(id, analyst.prepare(id), tally)) {
-                    unreadable.add(id);
-                  }
-                }),
+        new Reading(
+            analyst::costToPrepare,
+            id -> {
+              if (!count(id, analyst.prepare(id), tally)) {
+                unreadable.add(id);
+              }
+            }),
         tally);
     improve(tally, progress);
     outfitter.exchangeIfReady(List.copyOf(unreadable));
@@ -335,22 +370,38 @@ public final class NightShift {
     each(
         outfitter.toImprove(),
         "reading originals of which the previews show too little",
+        Outlook.IMPROVE,
         progress,
-        id ->
-            ifAllowed(
-                Errand.reading(analyst.costToImprove(id)),
-                () -> count(id, analyst.improve(id, outfitter.isChanging()), tally)),
+        new Reading(
+            analyst::costToImprove,
+            id -> count(id, analyst.improve(id, outfitter.isChanging()), tally)),
         tally);
   }
 
   private void each(
-      List<PhotoId> photos, String activity, Progress progress, Turn turn, Tally tally) {
+      List<PhotoId> photos,
+      String activity,
+      String kind,
+      Progress progress,
+      Reading reading,
+      Tally tally) {
+    Map<PhotoId, Long> sizes = photos.isEmpty() ? Map.of() : library.catalog().photos().sizes();
+    Stage stage = new Stage(pacing, progress);
+    photos.forEach(id -> stage.expect(kind, sizes.getOrDefault(id, 0L)));
     AtomicInteger done = new AtomicInteger();
     Together.each(
         photos,
         gate.cores() + 1,
         id -> {
-          guarded(id, tally, () -> turn.of(id));
+          Timing timing = new Timing(stage, kind, sizes.getOrDefault(id, 0L));
+          guarded(
+              id,
+              tally,
+              () -> {
+                if (!ifAllowed(reading.errand(id), () -> timing.of(kind, () -> reading.take(id)))) {
+                  stage.without(kind, timing.bytes);
+                }
+              });
           progress.step(activity, done.incrementAndGet(), photos.size());
           return id;
         });
@@ -365,19 +416,32 @@ public final class NightShift {
    * One photo's turn. A fault of the photo is noted; a fault of the store stops the sending but not
    * the reading.
    */
-  private void work(PhotoId id, Tally tally) {
+  private void work(PhotoId id, Timing timing, Tally tally) {
     guarded(
         id,
         tally,
         () -> {
-          ifAllowed(Errand.reading(library, analyst, id), () -> read(id, tally));
-          if (tally.storeFailure.get() == null && library.catalog().photos().isToUpload(id)) {
-            ifAllowed(
-                Errand.uploading(library, id),
-                () -> {
-                  uploader.upload(id);
-                  tally.uploaded.incrementAndGet();
-                });
+          boolean isRead =
+              ifAllowed(
+                  Errand.reading(library, analyst, id),
+                  () -> timing.of(timing.reading, () -> read(id, tally)));
+          if (!isRead) {
+            timing.stage.without(timing.reading, timing.bytes);
+          }
+          boolean isSent =
+              tally.storeFailure.get() == null
+                  && library.catalog().photos().isToUpload(id)
+                  && ifAllowed(
+                      Errand.uploading(library, id),
+                      () ->
+                          timing.of(
+                              Outlook.UPLOAD,
+                              () -> {
+                                uploader.upload(id);
+                                tally.uploaded.incrementAndGet();
+                              }));
+          if (!isSent) {
+            timing.stage.without(Outlook.UPLOAD, timing.bytes);
           }
         });
   }
@@ -404,17 +468,33 @@ public final class NightShift {
     void of(PhotoId id) throws IOException;
   }
 
+  /** How photos are read, and what that takes of each. */
+  private record Reading(Function<PhotoId, Analyst.Cost> cost, Turn turn) {
+
+    Errand errand(PhotoId id) {
+      return Errand.reading(cost.apply(id));
+    }
+
+    void take(PhotoId id) throws IOException {
+      turn.of(id);
+    }
+  }
+
   /**
    * Takes a step of a photo's way if it may be taken now; one that is stopped midway waits, too.
+   *
+   * @return whether it was taken
    */
-  private void ifAllowed(@Nullable Errand errand, Step step) throws IOException {
+  private boolean ifAllowed(@Nullable Errand errand, Step step) throws IOException {
     if (errand == null || !gate.admits(errand)) {
-      return;
+      return false;
     }
     try {
       step.take();
+      return true;
     } catch (InterruptedIOException | ReadingStoppedException stopped) {
       gate.cutShort(errand);
+      return false;
     } finally {
       gate.ended(errand);
     }
