@@ -238,6 +238,7 @@ public final class NightShift {
           progress.step(activity, done.incrementAndGet(), pending.size());
           return id;
         });
+    stage.finish();
   }
 
   /** Takes the time of what is done with a photo of so many bytes. */
@@ -405,6 +406,7 @@ public final class NightShift {
           progress.step(activity, done.incrementAndGet(), photos.size());
           return id;
         });
+    stage.finish();
   }
 
   private List<PhotoId> toAnalyse() {

@@ -155,20 +155,28 @@ public final class Outlook {
 
     private Optional<Instant> until(
         Answer answer, Work work, Photos.Backlog backlog, double seconds) {
-      long milliseconds = Math.round(1000 * seconds);
+      if (backlog.photos() == 0) {
+        return Optional.of(now);
+      }
       return switch (answer) {
-        case Answer.Waiting(_, Instant from) when backlog.photos() > 0 ->
-            Optional.ofNullable(from).map(begin -> begin.plusMillis(milliseconds));
-        case Answer.Waiting _ -> Optional.of(now);
+        case Answer.Waiting(_, Instant from) ->
+            Optional.ofNullable(from)
+                .map(begin -> budgeted(begin, seconds, work, backlog, Spent.NOTHING));
         case Answer.Allowed _ ->
             Optional.of(
-                policy.budgeted(
-                    now.plusMillis(milliseconds),
-                    zone,
+                budgeted(
+                    now,
+                    seconds,
                     work,
-                    backlog.bytes(),
+                    backlog,
                     policy.budgets().isEmpty() ? Spent.NOTHING : spending.spent(now, zone)));
       };
+    }
+
+    private Instant budgeted(
+        Instant begin, double seconds, Work work, Photos.Backlog backlog, Spent spent) {
+      Instant done = begin.plusMillis(Math.round(1000 * seconds));
+      return policy.budgeted(done, zone, work, backlog.bytes(), spent);
     }
   }
 }

@@ -36,6 +36,11 @@ final class Pacing {
     return paces.computeIfAbsent(kind, _ -> new Pace());
   }
 
+  /** Whether no turn of this kind was ever seen. */
+  synchronized boolean isUnknown(String kind) {
+    return pace(kind).isUnknown();
+  }
+
   /** A photo had its turn. */
   synchronized void took(String kind, long bytes, double seconds) {
     pace(kind).took(bytes, seconds);

@@ -1,9 +1,13 @@
 package latent.library;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A part of a night shift in which photos have their turns, some at a time: knows what is left of
@@ -33,6 +37,10 @@ final class Stage {
   private double turns;
 
   private long window = since;
+
+  private record Turn(String kind, long bytes, double seconds) {}
+
+  private final List<Turn> early = new ArrayList<>();
 
   /** When the first turn ended; those that began before include the start of the readers. */
   private long firstEnd = Long.MAX_VALUE;
@@ -74,8 +82,11 @@ final class Stage {
   /** The photo had its turn, which is over. */
   synchronized void took(String kind, long bytes, long began) {
     without(kind, bytes);
+    Turn turn = new Turn(kind, bytes, (since - began) / 1e9);
     if (began >= firstEnd) {
-      pacing.took(kind, bytes, (since - began) / 1e9);
+      pacing.took(turn.kind, turn.bytes, turn.seconds);
+    } else {
+      early.add(turn);
     }
     firstEnd = Math.min(firstEnd, since);
     double elapsed = (since - window) / 1e9;
@@ -84,6 +95,21 @@ final class Stage {
       turns = 0;
       window = since;
       tell();
+    }
+  }
+
+  /** Nothing more comes: of what nothing better is known, the first turns count after all. */
+  synchronized void finish() {
+    double elapsed = (since - window) / 1e9;
+    if (elapsed > 0) {
+      pacing.passed(left.keySet(), turns, elapsed);
+    }
+    Set<String> unknown = new HashSet<>();
+    left.keySet().stream().filter(pacing::isUnknown).forEach(unknown::add);
+    for (Turn turn : early) {
+      if (unknown.contains(turn.kind)) {
+        pacing.took(turn.kind, turn.bytes, turn.seconds);
+      }
     }
   }
 
