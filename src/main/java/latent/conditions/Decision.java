@@ -5,11 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What policy answers about each kind of pending work; a kind that isn't pending has no answer.
- *
- * @param cores how many processors work may keep busy, at least 1
+ * What policy answers about each kind of pending work; a kind that isn't pending has no answer. How
+ * many processors allowed work may keep busy is {@link Policy#cores(int)}, whatever the moment.
  */
-public record Decision(Map<Work, Answer> answers, int cores) {
+public record Decision(Map<Work, Answer> answers) {
 
   /** The answer about one kind of work. */
   public sealed interface Answer {

@@ -28,7 +28,7 @@ record Deliberation(Policy policy, Moment moment) {
     for (Work work : pending.works()) {
       answers.put(work, about(work, pending));
     }
-    return new Decision(answers, policy.cores(Runtime.getRuntime().availableProcessors()));
+    return new Decision(answers);
   }
 
   private Answer about(Work work, Pending pending) {

@@ -19,7 +19,6 @@ import latent.conditions.Conditions;
 import latent.conditions.Decision.Answer;
 import latent.conditions.Moment;
 import latent.conditions.Pending;
-import latent.conditions.Policy;
 import latent.conditions.Spent;
 import latent.conditions.Work;
 import latent.photo.Reason;
@@ -139,7 +138,7 @@ final class Gate {
     refuse(
         errand,
         1,
-        answer(errand) instanceof Answer.Waiting(String because, _)
+        answer(errand, Spent.NOTHING) instanceof Answer.Waiting(String because, _)
             ? because
             : "conditions were against it for a moment");
   }
@@ -180,17 +179,22 @@ final class Gate {
   }
 
   private Answer answer(Errand errand) {
+    return answer(
+        errand,
+        library.policy().current().budgets().isEmpty()
+            ? Spent.NOTHING
+            : spending.spent(clock.instant(), ZoneId.systemDefault()));
+  }
+
+  private Answer answer(Errand errand, Spent spent) {
     if (stopped && !errand.work().isLight()) {
       return new Answer.Waiting(STOPPED, null);
     }
-    Policy policy = library.policy().current();
-    ZoneId zone = ZoneId.systemDefault();
-    Spent spent =
-        policy.budgets().isEmpty() ? Spent.NOTHING : spending.spent(clock.instant(), zone);
-    return policy
-        .decide(
-            new Moment(conditions, clock.instant(), zone, spent, now),
-            Pending.of(errand.work(), errand.bytes()))
+    Moment moment = new Moment(conditions, clock.instant(), ZoneId.systemDefault(), spent, now);
+    return library
+        .policy()
+        .current()
+        .decide(moment, Pending.of(errand.work(), errand.bytes()))
         .about(errand.work());
   }
 
@@ -203,10 +207,7 @@ final class Gate {
     }
   }
 
-  /**
-   * Reads the sensors, and holds up what may not go on. Budgets are no part of it: what has begun
-   * within one may end.
-   */
+  /** Reads the sensors, and holds up what may not go on. */
   private void look() throws IOException {
     conditions = sensor.sense(library.directory().root());
     holdUp();
@@ -218,7 +219,8 @@ final class Gate {
     }
     EnumSet<Work> held = EnumSet.noneOf(Work.class);
     for (Work work : List.of(Work.ANALYSE, Work.FETCH, Work.UPLOAD)) {
-      if (mayNotGoOn(work)) {
+      // What has begun within a budget may end.
+      if (answer(new Errand(work, Map.of()), Spent.NOTHING) instanceof Answer.Waiting) {
         held.add(work);
       }
     }
@@ -236,13 +238,5 @@ final class Gate {
       library.eachReaders(WorkerPool::stopAnalysing);
     }
     refusedReading = refuseReading;
-  }
-
-  private boolean mayNotGoOn(Work work) {
-    Moment moment =
-        new Moment(conditions, clock.instant(), ZoneId.systemDefault(), Spent.NOTHING, now);
-    Policy policy = library.policy().current();
-    return stopped
-        || policy.decide(moment, Pending.of(work, Map.of())).about(work) instanceof Answer.Waiting;
   }
 }

@@ -143,8 +143,8 @@ public final class NightShift {
    */
   public Report run(boolean now, Progress progress) throws IOException {
     library.vault();
-    gate.open(now);
     try {
+      gate.open(now);
       return run(progress);
     } finally {
       pacing.keep();
