@@ -60,6 +60,9 @@ final class NamedValues {
     abstract boolean holds(double number);
   }
 
+  /** Nothing that is counted has more, and products of three such numbers still are numbers. */
+  private static final double MOST = 1e15;
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -120,6 +123,9 @@ final class NamedValues {
     double number = node.asDouble();
     if (!node.isNumber() || !Double.isFinite(number) || !bounds.holds(number)) {
       throw wrong(key, bounds.words, node);
+    }
+    if (number > MOST) {
+      throw wrong(key, "at most " + MOST, node);
     }
     return number;
   }

@@ -13,7 +13,7 @@ sealed interface Event {
   record Edited(double edits) implements Event {}
 
   /** So many devices were lost, and others took their place. */
-  record DevicesReplaced(int devices) implements Event {}
+  record DevicesReplaced(double devices) implements Event {}
 
   /** There is a new embedder: every face needs a new embedding. */
   record NewEmbedder() implements Event {}

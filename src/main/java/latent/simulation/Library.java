@@ -16,7 +16,7 @@ record Library(
     double photos,
     double photoBytes,
     double facesPerPhoto,
-    int devices,
+    double devices,
     double segments,
     double reread,
     int detectorAge,
@@ -31,7 +31,7 @@ record Library(
   }
 
   /** Devices beside the one on which something happens. */
-  int otherDevices() {
+  double otherDevices() {
     return devices - 1;
   }
 }

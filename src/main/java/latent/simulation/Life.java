@@ -27,7 +27,7 @@ final class Life {
   private final double photoBytes;
   private final double editsPerDay;
   private final double viewsPerDay;
-  private final int devices;
+  private final double devices;
 
   private double photos;
   private double segments;
@@ -61,8 +61,8 @@ final class Life {
   }
 
   private Month next(int month, double movedIn) {
-    int taken = monthly(photosPerDay);
-    int edits = monthly(editsPerDay);
+    double taken = monthly(photosPerDay);
+    double edits = monthly(editsPerDay);
     photos += taken;
     segments += edits + DAYS_A_MONTH;
     detectorAge += detectorAge < 0 ? 0 : 1;
@@ -101,15 +101,15 @@ final class Life {
     return every > 0 && month % every == 0;
   }
 
-  private int monthly(double perDay) {
+  private double monthly(double perDay) {
     return poisson(perDay * DAYS_A_MONTH);
   }
 
-  private int poisson(double mean) {
+  private double poisson(double mean) {
     if (mean > MANY) {
-      return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * chance.nextGaussian()));
+      return Math.max(0, Math.rint(mean + Math.sqrt(mean) * chance.nextGaussian()));
     }
-    int count = 0;
+    double count = 0;
     for (double at = chance.nextExponential(); at < mean; at += chance.nextExponential()) {
       count++;
     }

@@ -23,7 +23,7 @@ public enum Policy {
                 .up(photos, original)
                 .down(OTHER_DEVICES, photos * library.otherDevices(), original)
                 .readOriginals(photos * library.devices());
-        case Event.DevicesReplaced(int devices) ->
+        case Event.DevicesReplaced(double devices) ->
             usage
                 .down(NEW_DEVICE, devices * library.photos(), original)
                 .readOriginals(devices * library.photos());
@@ -52,7 +52,7 @@ public enum Policy {
       switch (event) {
         case Event.Arrived(double photos) ->
             offload(photos, library, scenario, usage).readPreviews(photos * library.devices());
-        case Event.DevicesReplaced(int devices) ->
+        case Event.DevicesReplaced(double devices) ->
             fetchCopies(devices, library, scenario, usage).readPreviews(devices * library.photos());
         case Event.NewEmbedder _, Event.NewDetector _ ->
             usage.readPreviews(library.photos() * library.devices());
@@ -105,7 +105,7 @@ public enum Policy {
               .down(ANALYSE, elsewhere, library.photoBytes())
               .readOriginals(photos + elsewhere);
         }
-        case Event.DevicesReplaced(int devices) ->
+        case Event.DevicesReplaced(double devices) ->
             readAll(devices, library, fetchCopies(devices, library, scenario, usage));
         case Event.NewEmbedder _, Event.NewDetector _ -> readAll(library.devices(), library, usage);
         case Event.Viewed(double originals) -> usage.down(VIEW, originals, library.photoBytes());
@@ -129,7 +129,7 @@ public enum Policy {
     @Override
     void charge(Event event, Library library, Scenario scenario, Usage usage) {
       Scenario.Sizes sizes = scenario.sizes();
-      int others = library.otherDevices();
+      double others = library.otherDevices();
       switch (event) {
         case Event.Arrived(double photos) ->
             usage
@@ -144,7 +144,7 @@ public enum Policy {
             usage.down(VIEW, originals, sealed(library, scenario));
         case Event.Edited(double edits) ->
             usage.up(edits, sizes.segment()).down(OTHER_DEVICES, edits * others, sizes.segment());
-        case Event.DevicesReplaced(int devices) ->
+        case Event.DevicesReplaced(double devices) ->
             fetchCopies(devices, library, scenario, usage)
                 .down(NEW_DEVICE, devices * library.photos(), sizes.entry())
                 .down(NEW_DEVICE, devices * library.segments(), sizes.segment());
@@ -159,7 +159,7 @@ public enum Policy {
     }
 
     /**
-     * What a new detector reads in another month is not read later: a newer one takes its place.
+     * Originals month by month; what an older detector has not read yet, a newer one makes needless.
      */
     private void recallWithinBudget(Library library, Scenario scenario, Usage usage) {
       if (library.detectorAge() < 0) {
@@ -248,11 +248,11 @@ public enum Policy {
         .down(OTHER_DEVICES, photos * library.otherDevices(), copies);
   }
 
-  private static Usage fetchCopies(int devices, Library library, Scenario scenario, Usage usage) {
+  private static Usage fetchCopies(double devices, Library library, Scenario scenario, Usage usage) {
     return usage.down(NEW_DEVICE, devices * library.photos(), scenario.sizes().copies());
   }
 
-  private static void readAll(int devices, Library library, Usage usage) {
+  private static void readAll(double devices, Library library, Usage usage) {
     double photos = devices * library.photos();
     usage.down(ANALYSE, photos, library.photoBytes()).readOriginals(photos);
   }

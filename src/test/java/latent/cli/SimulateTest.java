@@ -123,6 +123,7 @@ class SimulateTest {
         "photosPerDay | 6 | photosPerDay must be an object, and is 6",
         "megabytesPerPhoto.value | 0 | megabytesPerPhoto.value must be a number above 0, and is 0",
         "megabytesPerPhoto.value | 1e999 | megabytesPerPhoto.value must be a number above 0",
+        "gigabytesAtStart.value | 1e99 | gigabytesAtStart.value must be at most 1.0E15, and is 1.0E99",
         "devices.value | 0.5 | devices.value must be a number from 1 on, and is 0.5",
         "recallShare.value | 1.5 | recallShare.value must be a number from 0 to 1, and is 1.5",
         "newEmbedderEveryMonths.value | 2.5 | newEmbedderEveryMonths.value must be a whole number from 0",
