@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import latent.library.ClicksLab;
 import latent.library.ClusterLab;
@@ -27,11 +26,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "lab",
@@ -599,20 +596,13 @@ final class LabCommand implements Callable<Integer> {
             "whose libraries, for how long, and by which figures; scenarios/ has examples")
     private Path scenario;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Override
     Figures measure(Doors doors, Progress progress) throws IOException {
-      try {
-        ScenarioFile.Read read = ScenarioFile.read(scenario);
-        return Simulation.run(
-            read.scenario(),
-            PriceFile.read(read.prices()),
-            Runtime.getRuntime().availableProcessors());
-      } catch (NamedValues.UnusableFileException unusable) {
-        throw new CommandLine.ParameterException(
-            Objects.requireNonNull(spec).commandLine(), String.valueOf(unusable.getMessage()));
-      }
+      ScenarioFile.Read read = ScenarioFile.read(scenario);
+      return Simulation.run(
+          read.scenario(),
+          PriceFile.read(read.prices()),
+          Runtime.getRuntime().availableProcessors());
     }
 
     @Override
