@@ -13,6 +13,7 @@ import latent.catalog.Ledger;
 import latent.cli.CommandTree;
 import latent.cli.Doors;
 import latent.cli.ExitCode;
+import latent.cli.UnusableFileException;
 import latent.conditions.ConditionSensor;
 import latent.crypto.MistypedException;
 import latent.library.Adopter;
@@ -267,6 +268,7 @@ public class Main implements Doors {
       case UncheckedIOException wrapped when wrapped.getCause() != null ->
           fault(wrapped.getCause());
       case NotFoundException notFound -> new Fault(message(notFound), ExitCode.USAGE);
+      case UnusableFileException unusable -> new Fault(message(unusable), ExitCode.USAGE);
       case LibraryException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case CatalogException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case WorkersUnableException unable -> new Fault(message(unable), ExitCode.UNUSABLE);

@@ -23,6 +23,8 @@ import latent.library.Progress;
 import latent.library.SpeedLab;
 import latent.library.TortureLab;
 import latent.library.UploadLab;
+import latent.simulation.Figures;
+import latent.simulation.Simulation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       LabCommand.Detect.class,
       LabCommand.Join.class,
       LabCommand.Rehearse.class,
+      LabCommand.Simulate.class,
       LabCommand.Speed.class,
       LabCommand.Torture.class,
       LabCommand.Upload.class
@@ -749,6 +752,39 @@ final class LabCommand implements Callable<Integer> {
               && figures.joined().damages().isEmpty()
               && figures.joined().originalBytes() == 0;
       return right ? ExitCode.DONE : ExitCode.DAMAGED;
+    }
+  }
+
+  @Command(
+      name = "simulate",
+      description = "Bytes and money of storage policies over years and users.")
+  static final class Simulate extends Measurement<Figures> {
+
+    @Option(
+        names = "--scenario",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "whose libraries, for how long, and by which figures; scenarios/ has examples")
+    private Path scenario;
+
+    @Override
+    Figures measure(Doors doors, Progress progress) throws IOException {
+      ScenarioFile.Read read = ScenarioFile.read(scenario);
+      return Simulation.run(
+          read.scenario(),
+          PriceFile.read(read.prices()),
+          Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    Object document(Figures figures) {
+      return new SimulationReport(figures).document();
+    }
+
+    @Override
+    void show(Figures figures, Terminal terminal) {
+      new SimulationReport(figures).print(terminal);
     }
   }
 

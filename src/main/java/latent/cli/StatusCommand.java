@@ -2,6 +2,7 @@ package latent.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class StatusCommand implements Callable<Integer> {
     if (kind.because() != null) {
       line.append("; waits because ").append(kind.because());
     } else if (kind.until() != null) {
-      line.append(", at about ").append(UNTIL.format(kind.until().atZone(ZoneId.systemDefault())));
+      line.append(", at about ")
+          .append(UNTIL.format(Instant.parse(kind.until()).atZone(ZoneId.systemDefault())));
     }
     tree.terminal().say(line.append('.').toString());
   }

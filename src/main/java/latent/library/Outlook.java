@@ -37,7 +37,8 @@ public final class Outlook {
    * @param perHour photos in an hour while it is done; null if nobody knows yet
    * @param seconds how long what is pending takes while it is done, and what comes before it; null
    *     if nobody knows yet
-   * @param until when it is done if conditions stay as they are; null if nobody knows
+   * @param until when it is done if conditions stay as they are, as ISO 8601 writes it; null if
+   *     nobody knows
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Kind(
@@ -48,7 +49,7 @@ public final class Outlook {
       @Nullable String because,
       @Nullable Long perHour,
       @Nullable Long seconds,
-      @Nullable Instant until) {}
+      @Nullable String until) {}
 
   /** Reading what is on this device. */
   static final String ANALYSE = "analyse";
@@ -142,7 +143,9 @@ public final class Outlook {
           because,
           perHour(word, backlog),
           seconds == null ? null : Math.round(seconds),
-          seconds == null ? null : until(answer, work, backlog, seconds).orElse(null));
+          seconds == null
+              ? null
+              : until(answer, work, backlog, seconds).map(Instant::toString).orElse(null));
     }
 
     private @Nullable Long perHour(String word, Photos.Backlog backlog) {
