@@ -109,6 +109,20 @@ export interface Status {
   conditions: Record<string, unknown>;
 }
 
+/** One kind of the night shift's work. */
+export interface WorkKind {
+  work: 'analyse' | 'upload' | 'fetch' | 'prepare' | 'improve';
+  done: number;
+  pending: number;
+  /** Why it waits: the rest of a sentence; null if it may be done now. */
+  because: string | null;
+  perHour: number | null;
+  /** How long it takes, with what comes before it. */
+  seconds: number | null;
+  /** When it is done if conditions stay as they are. */
+  until: string | null;
+}
+
 export interface LedgerEntry {
   direction: 'up' | 'down';
   reason: string;
@@ -201,6 +215,7 @@ async function post<T>(path: string, body: object = {}): Promise<T> {
 }
 
 export const status = () => get<Status>('status');
+export const work = () => get<WorkKind[]>('work');
 export const timeline = () => get<MonthEntry[]>('timeline');
 export const photosOfMonth = (month: string) => get<PhotoEntry[]>(`photos?month=${month}`);
 export const photosOfPerson = (person: string) =>

@@ -9,6 +9,19 @@ const photos = (count: number) => counted(count, 'photo', 'photos');
 const faces = (count: number) => counted(count, 'face', 'faces');
 const originals = (count: number) => counted(count, 'original', 'originals');
 
+/** Such as “about 3 minutes”, for somebody who waits. */
+function about(seconds: number): string {
+  if (seconds < 60) {
+    return 'less than a minute';
+  }
+  if (seconds < 90 * 60) {
+    return `about ${counted(Math.round(seconds / 60), 'minute', 'minutes')}`;
+  }
+  return seconds < 48 * 3600
+    ? `about ${counted(Math.round(seconds / 3600), 'hour', 'hours')}`
+    : `about ${counted(Math.round(seconds / 86_400), 'day', 'days')}`;
+}
+
 export const words = {
   latent: 'Latent',
   photos,
@@ -242,20 +255,33 @@ export const words = {
 
     pending: 'To be done',
     nothingPending: 'Nothing waits. Everything is looked at, sealed and in its place.',
-    toAnalyse: (count: number) => `${photos(count)} to be looked at for faces`,
-    toUpload: (count: number) => `${originals(count)} to be sealed and stored in the cloud`,
+    work: {
+      analyse: (count: number) => `${photos(count)} to be looked at for faces`,
+      upload: (count: number) => `${originals(count)} to be sealed and stored in the cloud`,
+      fetch: (count: number) => `${photos(count)} to be fetched, looked at and forgotten`,
+      prepare: (count: number) => `${photos(count)} to be looked at by the model that is to come`,
+      improve: (count: number) =>
+        `${originals(count)} to be fetched, since the small copy shows too little`,
+    },
+    waitsBecause: (because: string) => `Waits because ${because}.`,
+    takes: (seconds: number) => `Takes ${about(seconds)}.`,
+    doneBy: (seconds: number, until: string) => `Takes ${about(seconds)}, until ${until}.`,
     toOffload: (count: number) =>
       `${originals(count)} to leave this device, so that it stays in its limit`,
     workNow: 'Work now',
     working: 'Working…',
     started: 'The night shift has started.',
     conditions: (now: string) =>
-      `The computer is ${now}. Heavy work waits while it runs on battery.`,
+      `The computer is ${now}. When work may run is said by: latent policy`,
     /** What the night shift says it is at, in the server's words. */
     shift: {
       starting: 'Starting…',
       'emptying the trash': 'Emptying the trash of what has been there for 30 days',
       'reading and uploading': 'Looking for faces, sealing and storing originals',
+      'fetching, reading and forgetting': 'Fetching photos, looking at them and forgetting them',
+      'reading for the models to come': 'Looking at all photos by the model that is to come',
+      'reading originals of which the previews show too little':
+        'Fetching originals of which the small copy shows too little',
     } as Record<string, string>,
     progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
 
@@ -282,6 +308,11 @@ export const words = {
   conditions: {
     power: { mains: 'plugged in', battery: 'on battery' } as Record<string, string>,
     battery: (charge: number) => `battery ${percent(charge / 100)}`,
+    idle: (seconds: number) =>
+      seconds < 60 ? 'in use' : `not used for ${about(seconds).replace(/^about /, '')}`,
+    celsius: (degrees: number) => `its processor at ${Math.round(degrees)} °C`,
+    metered: (metered: boolean) =>
+      metered ? 'on a metered network' : 'on a network that is not metered',
     loadPerCore: (load: number) => (load < 0.3 ? 'hardly in use' : load < 0.8 ? 'in use' : 'busy'),
   },
 

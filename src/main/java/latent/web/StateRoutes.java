@@ -29,6 +29,7 @@ final class StateRoutes implements HttpService {
   public void routing(HttpRules rules) {
     rules
         .get("/status", (request, response) -> Answers.json(response, flows.gallery().status()))
+        .get("/work", (request, response) -> Answers.json(response, flows.outlook().kinds()))
         .get(
             "/ledger",
             (request, response) -> Answers.json(response, flows.gallery().ledger(Instant.EPOCH)))
