@@ -16,6 +16,7 @@ import latent.library.RecallPlan.Source;
 import latent.photo.Face;
 import latent.photo.FaceId;
 import latent.photo.Features;
+import latent.photo.ModelName;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.vault.DamagedVaultException;
@@ -262,14 +263,19 @@ public final class Analyst {
         features.photo(), features.detector(), features.embedder(), features.source(), faces);
   }
 
-  /** These faces as the wanted embedder sees their crops. */
+  /**
+   * These faces as the wanted embedder sees their crops. Of a photo that is to be read anew nobody
+   * knows any more by which models they were read.
+   */
   private Optional<List<Face>> reread(PhotoId id, List<Face> faces, Wanted wanted) {
-    Reading reading = library.catalog().photos().reading(id).orElseThrow();
-    if (reading.embedder().equals(models(wanted).embedder())) {
+    Equipment.Models models = models(wanted);
+    Optional<Reading> reading = library.catalog().photos().reading(id);
+    if (reading.map(Reading::embedder).filter(models.embedder()::equals).isPresent()) {
       return Optional.of(faces);
     }
+    ModelName detector = reading.map(Reading::detector).orElse(models.detector());
     return readers(wanted)
-        .reread(new Features(id, reading.detector(), reading.embedder(), reading.source(), faces))
+        .reread(new Features(id, detector, models.embedder(), Features.Source.CROP, faces))
         .map(Features::faces);
   }
 

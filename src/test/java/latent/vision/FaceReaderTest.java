@@ -213,10 +213,13 @@ class FaceReaderTest {
   }
 
   @Test
-  void aFaceWithoutCropCantBeReadAgain() {
+  void aFaceWithoutCropHasNoEmbeddingForAnother() {
     Face face = read(Models.sample(1)).getFirst();
     Face bare = new Face(face.photo(), face.box(), face.landmarks(), 1, 0, 0, 1, null, new byte[0]);
-    assertThatThrownBy(() -> reader.readAgain(bare)).isInstanceOf(UnreadablePictureException.class);
+    assertThat(reader.readAgain(bare).embedding()).isNull();
+    Face broken = face.withCrop(new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> reader.readAgain(broken))
+        .isInstanceOf(UnreadablePictureException.class);
   }
 
   @Test
