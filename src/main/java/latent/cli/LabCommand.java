@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import latent.library.CalibrationLab;
 import latent.library.ClicksLab;
 import latent.library.ClusterLab;
 import latent.library.CompletenessLab;
 import latent.library.CrossValidationLab;
 import latent.library.DetectionLab;
+import latent.library.Equipment;
 import latent.library.FactsLab;
 import latent.library.Flows;
 import latent.library.GeneratedFaces;
@@ -33,6 +35,7 @@ import picocli.CommandLine.ParentCommand;
     description = "Measure the product's parts.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      LabCommand.Calibrate.class,
       LabCommand.Cluster.class,
       LabCommand.Clicks.class,
       LabCommand.Complete.class,
@@ -455,6 +458,61 @@ final class LabCommand implements Callable<Integer> {
           set.groups() + "/" + set.people(),
           words("%.4f", set.pairF()),
           words("%.4f", set.bcF()));
+    }
+  }
+
+  @Command(
+      name = "calibrate",
+      description =
+          "What an embedder's similarities mean, on labelled photos: the figures for its description.")
+  static final class Calibrate extends Measurement<CalibrationLab.Figures> {
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "LABELS.csv",
+        description = "photos of one named person each, several of some")
+    private List<Path> labels;
+
+    @Option(
+        names = "--embedder",
+        paramLabel = "FILE",
+        description = "an embedder's description (default: the program's own)")
+    private @Nullable Path embedder;
+
+    @Override
+    CalibrationLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      Equipment.Models usual = doors.models().usual();
+      Equipment.Models models =
+          embedder == null ? usual : doors.models().of(usual.detectorFile(), embedder);
+      return new CalibrationLab(models).measure(labels, progress);
+    }
+
+    @Override
+    void show(CalibrationLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          words(
+              "%s: %,d faces of %,d people; %,d pairs of different people, %,d of the same.",
+              figures.embedder(),
+              figures.faces(),
+              figures.people(),
+              figures.differentPairs(),
+              figures.samePairs()));
+      terminal.table(
+          List.of("false match rate", "cosine", "true accepts %"),
+          figures.points().stream().map(Calibrate::row).toList());
+      terminal.table(
+          List.of("of 100 faces", "have a shorter vector than"),
+          figures.lengths().stream()
+              .map(each -> List.of(words("%d", each.hundredth()), words("%.2f", each.length())))
+              .toList());
+    }
+
+    private static List<String> row(CalibrationLab.Point point) {
+      return List.of(
+          words("%.0e", point.falseMatchRate()),
+          words("%.3f", point.cosine()),
+          words("%.1f", 100 * point.trueAcceptRate()));
     }
   }
 
