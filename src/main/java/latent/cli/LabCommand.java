@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import latent.library.CalibrationLab;
 import latent.library.ClicksLab;
@@ -22,13 +23,17 @@ import latent.library.Progress;
 import latent.library.SpeedLab;
 import latent.library.TortureLab;
 import latent.library.UploadLab;
+import latent.simulation.Figures;
+import latent.simulation.Simulation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "lab",
@@ -44,6 +49,7 @@ import picocli.CommandLine.ParentCommand;
       LabCommand.Generate.class,
       LabCommand.Detect.class,
       LabCommand.Rehearse.class,
+      LabCommand.Simulate.class,
       LabCommand.Speed.class,
       LabCommand.Torture.class,
       LabCommand.Upload.class
@@ -635,6 +641,46 @@ final class LabCommand implements Callable<Integer> {
           words("%.1f", figures.bareMegabytes()),
           words("%.1f", figures.sealedMegabytes()),
           words("%.2f", figures.ratio()));
+    }
+  }
+
+  @Command(
+      name = "simulate",
+      description = "Bytes and money of storage policies over years and users.")
+  static final class Simulate extends Measurement<Figures> {
+
+    @Option(
+        names = "--scenario",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "whose libraries, for how long, and by which figures; scenarios/ has examples")
+    private Path scenario;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    Figures measure(Doors doors, Progress progress) throws IOException {
+      try {
+        ScenarioFile.Read read = ScenarioFile.read(scenario);
+        return Simulation.run(
+            read.scenario(),
+            PriceFile.read(read.prices()),
+            Runtime.getRuntime().availableProcessors());
+      } catch (NamedValues.UnusableFileException unusable) {
+        throw new CommandLine.ParameterException(
+            Objects.requireNonNull(spec).commandLine(), String.valueOf(unusable.getMessage()));
+      }
+    }
+
+    @Override
+    Object document(Figures figures) {
+      return new SimulationReport(figures).document();
+    }
+
+    @Override
+    void show(Figures figures, Terminal terminal) {
+      new SimulationReport(figures).print(terminal);
     }
   }
 
