@@ -51,12 +51,17 @@ import picocli.CommandLine.Spec;
       LabCommand.Rehearse.class,
       LabCommand.Simulate.class,
       LabCommand.Speed.class,
+      StudyCommand.class,
       LabCommand.Torture.class,
       LabCommand.Upload.class
     })
 final class LabCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
+
+  CommandTree tree() {
+    return tree;
+  }
 
   @Override
   public Integer call() {
@@ -486,12 +491,19 @@ final class LabCommand implements Callable<Integer> {
         description = "an embedder's description (default: the program's own)")
     private @Nullable Path embedder;
 
+    @Option(
+        names = "--only",
+        paramLabel = "BEGINNING",
+        defaultValue = "",
+        description = "only the photos whose path begins so")
+    private String beginning;
+
     @Override
     CalibrationLab.Figures measure(Doors doors, Progress progress) throws IOException {
       Equipment.Models usual = doors.models().usual();
       Equipment.Models models =
           embedder == null ? usual : doors.models().of(usual.detectorFile(), embedder);
-      return new CalibrationLab(models).measure(labels, progress);
+      return new CalibrationLab(models).measure(labels, beginning, progress);
     }
 
     @Override
@@ -511,6 +523,18 @@ final class LabCommand implements Callable<Integer> {
           List.of("of 100 faces", "have a shorter vector than"),
           figures.lengths().stream()
               .map(each -> List.of(words("%d", each.hundredth()), words("%.2f", each.length())))
+              .toList());
+      terminal.say("Said to be different, and most alike (see whether the labels are right):");
+      terminal.table(
+          List.of("one", "other", "cosine", "such pairs"),
+          figures.mostAlike().stream()
+              .map(
+                  each ->
+                      List.of(
+                          each.one(),
+                          each.other(),
+                          words("%.3f", each.cosine()),
+                          String.valueOf(each.pairs())))
               .toList());
     }
 

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import latent.library.LabelledPhotos.Label;
 import latent.photo.Embedding;
 import latent.photo.Face;
@@ -24,6 +29,11 @@ public final class CalibrationLab {
 
   /** The rates of which a description speaks. */
   private static final double[] RATES = {1e-3, 1e-4, 1e-5};
+
+  /** At this rate strangers are looked at by name. */
+  private static final double RARE = 1e-3;
+
+  private static final int SHOWN = 20;
 
   /** Of the lengths that are told, so many of a hundred faces have shorter vectors. */
   private static final int[] HUNDREDTHS = {1, 5, 25, 50, 75, 95, 99};
@@ -44,12 +54,22 @@ public final class CalibrationLab {
   public record Length(int hundredth, double length) {}
 
   /**
+   * Two people who are said to be different.
+   *
+   * @param cosine of their two faces that are most alike
+   * @param pairs of their faces that are more alike than those of one in a thousand strangers
+   */
+  public record Alike(String one, String other, double cosine, int pairs) {}
+
+  /**
    * What was measured.
    *
    * @param faces of people with a name, each photo's face in the middle, as wide as the description
    *     asks of a face that can be trusted
    * @param differentPairs pairs of faces of different people
    * @param samePairs pairs of faces of the same person, in two photos
+   * @param mostAlike the people who are most alike: a wrong label stands out here, and so do two
+   *     people who look alike and have many photos, of whom a rate says too much
    */
   public record Figures(
       String embedder,
@@ -58,7 +78,8 @@ public final class CalibrationLab {
       long differentPairs,
       long samePairs,
       List<Point> points,
-      List<Length> lengths) {}
+      List<Length> lengths,
+      List<Alike> mostAlike) {}
 
   /** A face and whose it is. */
   record Named(String person, String file, Face face) {}
@@ -69,13 +90,16 @@ public final class CalibrationLab {
     this.models = models;
   }
 
-  /** Measures all named faces of all those labelled photos together. */
-  public Figures measure(List<Path> files, Progress progress) throws IOException {
+  /**
+   * Measures all named faces of all those labelled photos together; with a beginning, only of those
+   * whose path begins so.
+   */
+  public Figures measure(List<Path> files, String beginning, Progress progress) throws IOException {
     List<Named> named = new ArrayList<>();
     try (WorkerPool readers = models.readers().get()) {
       for (Path file : files) {
         LabelledPhotos photos = LabelledPhotos.read(file);
-        named.addAll(named(photos, readers, progress));
+        named.addAll(named(photos, beginning, readers, progress));
       }
     }
     if (named.stream().map(Named::person).distinct().count() < 2) {
@@ -84,9 +108,12 @@ public final class CalibrationLab {
     return figures(models.embedder().toString(), named);
   }
 
-  private List<Named> named(LabelledPhotos photos, WorkerPool readers, Progress progress) {
+  private List<Named> named(
+      LabelledPhotos photos, String beginning, WorkerPool readers, Progress progress) {
     List<Label> labels =
-        photos.labels().stream().filter(label -> label.persons().size() == 1).toList();
+        photos.labels().stream()
+            .filter(label -> label.persons().size() == 1 && label.path().startsWith(beginning))
+            .toList();
     AtomicLong done = new AtomicLong();
     List<List<Named>> each =
         Together.each(
@@ -144,7 +171,34 @@ public final class CalibrationLab {
             .toList(),
         IntStream.of(HUNDREDTHS)
             .mapToObj(hundredth -> new Length(hundredth, at(lengths, hundredth / 100.0)))
-            .toList());
+            .toList(),
+        mostAlike(
+            named, RARE < 1.0 / refused.length ? 1 : point(RARE, refused, accepted).cosine()));
+  }
+
+  private static List<Alike> mostAlike(List<Named> named, double least) {
+    Map<List<String>, List<Double>> pairs = new HashMap<>();
+    for (int i = 0; i < named.size(); i++) {
+      Named one = named.get(i);
+      for (Named other : named.subList(0, i)) {
+        double cosine = embedding(one).similarity(embedding(other));
+        if (!one.person().equals(other.person()) && cosine >= least) {
+          List<String> people = Stream.of(one.person(), other.person()).sorted().toList();
+          pairs.computeIfAbsent(people, _ -> new ArrayList<>()).add(cosine);
+        }
+      }
+    }
+    return pairs.entrySet().stream()
+        .map(
+            pair ->
+                new Alike(
+                    pair.getKey().getFirst(),
+                    pair.getKey().getLast(),
+                    Collections.max(pair.getValue()),
+                    pair.getValue().size()))
+        .sorted(Comparator.comparingDouble(Alike::cosine).reversed())
+        .limit(SHOWN)
+        .toList();
   }
 
   private static Embedding embedding(Named named) {

@@ -23,15 +23,15 @@ final class Crowds {
   static final int HEIGHT = 3000;
 
   /** Pixels of the lowest and of the highest row. */
-  private static final int LOWEST = 100;
+  private static final int LOWEST = 60;
 
-  private static final int HIGHEST = 900;
+  private static final int HIGHEST = 700;
 
   /** The lowest row of a picture is chosen up to this: some pictures have large faces only. */
-  private static final int LOWEST_AT_MOST = 450;
+  private static final int LOWEST_AT_MOST = 300;
 
   /** How much of a picture is of photos without faces, at most. */
-  private static final double[] EMPTY_SHARES = {0, 0.3, 0.6, 0.9};
+  private static final double[] EMPTY_SHARES = {0, 0, 0.3, 0.6};
 
   private static final int QUALITY = 90;
 

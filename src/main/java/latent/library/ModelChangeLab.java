@@ -86,7 +86,8 @@ final class ModelChangeLab {
       flows.nightShift().run(true, progress);
     }
     if (flows.outfitter().isChanging()) {
-      throw new LibraryException("The other model didn't come into use in " + MOST_SHIFTS + " shifts.");
+      throw new LibraryException(
+          "The other model didn't come into use in " + MOST_SHIFTS + " shifts.");
     }
     Set<String> kept = names();
     kept.retainAll(named);

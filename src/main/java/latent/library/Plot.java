@@ -133,13 +133,7 @@ record Plot(String title, Axis across, Axis up, List<Line> lines) {
   private void addAxes(StringBuilder svg) {
     for (double tick : up.ticks()) {
       double y = y(tick);
-      add(
-          svg,
-          "<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>",
-          LEFT,
-          y,
-          WIDTH - RIGHT,
-          GRID);
+      add(svg, "<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>", LEFT, y, WIDTH - RIGHT, GRID);
       add(
           svg,
           "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
@@ -149,12 +143,7 @@ record Plot(String title, Axis across, Axis up, List<Line> lines) {
     }
     for (double tick : across.ticks()) {
       double x = x(tick);
-      add(
-          svg,
-          "<path d=\"M%.1f %dv5\" stroke=\"%s\"/>",
-          x,
-          HEIGHT - BOTTOM,
-          INK);
+      add(svg, "<path d=\"M%.1f %dv5\" stroke=\"%s\"/>", x, HEIGHT - BOTTOM, INK);
       add(
           svg,
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import latent.image.Picture;
 import latent.image.PictureDecoder;
@@ -39,7 +41,7 @@ public final class StudyLab {
   static final int PREVIEW_QUALITY = 40;
 
   private static final List<Integer> ENCODED_EDGES = List.of(800, 1200, 1600, 2400);
-  private static final List<Integer> QUALITIES = List.of(20, 40, 60, 85);
+  private static final List<Integer> QUALITIES = List.of(20, PREVIEW_QUALITY, 85);
 
   private static final double FALSE_MATCH_RATE = 1e-3;
 
@@ -99,14 +101,14 @@ public final class StudyLab {
         sources.addAll(read(LabelledPhotos.read(file), readers, progress));
       }
       Likenesses likenesses =
-          new Likenesses(
-              sources, CLEAN * models.calibration().smallest(), cosine, extent.seed());
+          new Likenesses(sources, CLEAN * models.calibration().smallest(), cosine, extent.seed());
       photos = sources.stream().filter(Source::isSure).map(Source::scene).toList();
       crowds = crowds(sources, progress);
       List<Scene> scenes = new ArrayList<>(crowds);
       scenes.addAll(photos);
-      tally = new StudyTally(look(scenes, readers, progress), likenesses);
-      encodings = encodings(crowds, likenesses, readers, progress);
+      List<Sighting> seen = look(scenes, readers, progress);
+      tally = new StudyTally(seen, likenesses);
+      encodings = encodings(crowds, seen, tally, readers, progress);
     }
     List<Integer> withOriginal = new ArrayList<>(EDGES);
     withOriginal.add(StudyTally.ORIGINAL);
@@ -156,19 +158,34 @@ public final class StudyLab {
     return sources.stream().flatMap(Optional::stream).toList();
   }
 
-  /** Not too many of one person, and not too many in all. */
+  /**
+   * Some of them: up to half are photos of people who have several, person by person, so that there
+   * is somebody to be recognised; the rest are any others.
+   */
   private List<Label> some(List<Label> all) {
     List<Label> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(extent.seed()));
-    Map<String, Integer> ofPerson = new HashMap<>();
-    List<Label> some = new ArrayList<>();
+    Map<String, List<Label>> ofPerson = new LinkedHashMap<>();
     for (Label label : shuffled) {
-      boolean single = label.persons().size() == 1;
-      int before = single ? ofPerson.merge(label.persons().getFirst(), 1, Integer::sum) : 0;
-      if (before <= extent.ofEach() && some.size() < extent.photos()) {
-        some.add(label);
+      if (label.persons().size() == 1) {
+        ofPerson.computeIfAbsent(label.persons().getFirst(), _ -> new ArrayList<>()).add(label);
       }
     }
+    List<Label> some = new ArrayList<>();
+    Set<Label> several = new HashSet<>();
+    for (List<Label> theirs : ofPerson.values()) {
+      if (theirs.size() > 1) {
+        several.addAll(theirs);
+        List<Label> chosen = theirs.subList(0, Math.min(extent.ofEach(), theirs.size()));
+        if (some.size() + chosen.size() <= extent.photos() / 2) {
+          some.addAll(chosen);
+        }
+      }
+    }
+    shuffled.stream()
+        .filter(label -> !several.contains(label))
+        .limit(extent.photos() - some.size())
+        .forEach(some::add);
     return some;
   }
 
@@ -235,20 +252,28 @@ public final class StudyLab {
     return faces.stream().map(face -> face.withCrop(new byte[0])).toList();
   }
 
+  /** Previews of some crowds in other qualities, beside those that were seen before. */
   private List<Encoding> encodings(
-      List<Scene> crowds, Likenesses likenesses, WorkerPool readers, Progress progress) {
+      List<Scene> crowds,
+      List<Sighting> seen,
+      StudyTally tally,
+      WorkerPool readers,
+      Progress progress) {
     List<Scene> some = crowds.subList(0, Math.min(extent.encoded(), crowds.size()));
-    StudyTally tally = new StudyTally(List.of(), likenesses);
     List<Encoding> rows = new ArrayList<>();
     int all = ENCODED_EDGES.size() * QUALITIES.size();
     for (int edge : ENCODED_EDGES) {
       for (int quality : QUALITIES) {
-        List<Sighting> seen =
-            Together.each(
-                some,
-                Runtime.getRuntime().availableProcessors(),
-                scene -> copy(scene, edge, quality, readers));
-        rows.add(tally.encoding(edge, quality, seen));
+        List<Sighting> copies =
+            quality == PREVIEW_QUALITY
+                ? seen.stream()
+                    .filter(each -> each.edge() == edge && some.contains(each.scene()))
+                    .toList()
+                : Together.each(
+                    some,
+                    Runtime.getRuntime().availableProcessors(),
+                    scene -> copy(scene, edge, quality, readers));
+        rows.add(tally.encoding(edge, quality, copies));
         progress.step("encoding previews", rows.size(), all);
       }
     }

@@ -63,7 +63,7 @@ public final class StudyPlots {
         edges(figures),
         percent("faces found, %"),
         lines.entrySet().stream()
-            .map(line -> new Line(labels.get(line.getKey()), line.getValue(), false))
+            .map(line -> new Line(labels.getOrDefault(line.getKey(), ""), line.getValue(), false))
             .toList());
   }
 
@@ -83,10 +83,7 @@ public final class StudyPlots {
   }
 
   private static Line line(
-      String label,
-      List<Recognised> rows,
-      ToDoubleFunction<Recognised> share,
-      boolean dashed) {
+      String label, List<Recognised> rows, ToDoubleFunction<Recognised> share, boolean dashed) {
     return new Line(
         label,
         rows.stream()
@@ -132,7 +129,7 @@ public final class StudyPlots {
       most = Math.max(most, row.bytes() / 1000.0);
     }
     return new Plot(
-        "What a byte of preview gives, by size and JPEG quality (20, 40, 60, 85)",
+        "What a byte of preview gives, by size and JPEG quality (20, 40, 85)",
         Axis.linear("an average preview of a crowd, kB", 0, most),
         percent("found and recognised, %"),
         lines.entrySet().stream()
@@ -142,8 +139,7 @@ public final class StudyPlots {
 
   private static Plot originals(StudyFigures figures) {
     List<Fetched> curve = figures.fetching().curve();
-    double least =
-        curve.stream().mapToDouble(Fetched::byPlan).min().orElse(0);
+    double least = curve.stream().mapToDouble(Fetched::byPlan).min().orElse(0);
     double most = curve.stream().mapToDouble(Fetched::byPlan).max().orElse(1);
     return new Plot(
         "What fetched originals add to the previews",
@@ -155,8 +151,7 @@ public final class StudyPlots {
             curve("largest first", curve, Fetched::largestFirst)));
   }
 
-  private static Line curve(
-      String label, List<Fetched> curve, ToDoubleFunction<Fetched> reached) {
+  private static Line curve(String label, List<Fetched> curve, ToDoubleFunction<Fetched> reached) {
     return new Line(
         label,
         curve.stream()

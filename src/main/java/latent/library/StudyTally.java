@@ -38,7 +38,13 @@ final class StudyTally {
    * @param faces all that were seen
    */
   record Sighting(
-      Scene scene, int edge, int quality, int width, long bytes, List<Face> faces, Scene.Seen seen) {}
+      Scene scene,
+      int edge,
+      int quality,
+      int width,
+      long bytes,
+      List<Face> faces,
+      Scene.Seen seen) {}
 
   private final List<Sighting> sightings;
   private final Map<Scene, Sighting> originals = new IdentityHashMap<>();
@@ -256,8 +262,7 @@ final class StudyTally {
       double enlarged = Math.max(1, (double) original.width() / preview.width());
       double gain =
           Reconciliation.of(preview.faces(), enlarged, List.of(), Set.of(), calibration).gain();
-      items.add(
-          new Original(original.bytes(), gain, recognised(preview), recognised(original)));
+      items.add(new Original(original.bytes(), gain, recognised(preview), recognised(original)));
       faces += named(original.scene());
     }
     items.sort(

@@ -159,7 +159,8 @@ public enum Policy {
     }
 
     /**
-     * Originals month by month; what an older detector has not read yet, a newer one makes needless.
+     * Originals month by month; what an older detector has not read yet, a newer one makes
+     * needless.
      */
     private void recallWithinBudget(Library library, Scenario scenario, Usage usage) {
       if (library.detectorAge() < 0) {
@@ -248,7 +249,8 @@ public enum Policy {
         .down(OTHER_DEVICES, photos * library.otherDevices(), copies);
   }
 
-  private static Usage fetchCopies(double devices, Library library, Scenario scenario, Usage usage) {
+  private static Usage fetchCopies(
+      double devices, Library library, Scenario scenario, Usage usage) {
     return usage.down(NEW_DEVICE, devices * library.photos(), scenario.sizes().copies());
   }
 
