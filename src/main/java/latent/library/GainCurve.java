@@ -8,7 +8,8 @@ import java.util.Random;
 import latent.library.StudyFigures.Fetched;
 
 /**
- * What is gained by fetching originals, in different orders: each that still fits is taken. Pure.
+ * What is gained by fetching originals, in different orders. Each picture stands for many of its
+ * kind, as in a large library: of the last one that a budget pays for, a part is fetched. Pure.
  */
 final class GainCurve {
 
@@ -67,17 +68,14 @@ final class GainCurve {
     return originals.stream().sorted(order).toList();
   }
 
-  /** What all pictures give together when as many originals are fetched as fit in the budget. */
+  /** What all pictures give together when so many bytes of originals are fetched. */
   static double reached(List<Original> order, double budget) {
     double left = budget;
     double sum = 0;
     for (Original original : order) {
-      if (original.bytes() <= left) {
-        left -= original.bytes();
-        sum += original.after();
-      } else {
-        sum += original.before();
-      }
+      double part = Math.min(1, left / original.bytes());
+      sum += original.before() + part * (original.after() - original.before());
+      left -= part * original.bytes();
     }
     return sum;
   }

@@ -15,7 +15,6 @@ import latent.library.StudyFigures.ModelChange;
 import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.PhotoId;
-import latent.worker.AnalyseOutcome;
 import latent.worker.WorkerPool;
 
 /**
@@ -68,13 +67,21 @@ final class ModelChangeLab {
       files.add(file);
     }
     flows.importer().add(files, true, progress);
-    flows.nightShift().run(true, progress);
+    shift();
     List<PersonEntry> people = flows.gallery().people();
     for (int i = 0; i < Math.min(NAMED, people.size()); i++) {
       flows.witness().name(people.get(i).id(), "Name " + (i + 1));
     }
-    flows.nightShift().run(true, progress);
+    shift();
     flows.offloader().free(Long.MAX_VALUE);
+  }
+
+  private void shift() throws IOException {
+    NightShift.Report report = flows.nightShift().run(true, progress);
+    if (report.failed() > 0) {
+      throw new LibraryException(
+          "A shift of the study failed: " + report.failures().getFirst().reason() + ".");
+    }
   }
 
   private ModelChange change(String name, Path model) throws IOException {
@@ -83,7 +90,7 @@ final class ModelChangeLab {
     long previews = down("preview");
     flows.outfitter().use(model);
     for (int shift = 0; shift < MOST_SHIFTS && flows.outfitter().isChanging(); shift++) {
-      flows.nightShift().run(true, progress);
+      shift();
     }
     if (flows.outfitter().isChanging()) {
       throw new LibraryException(
@@ -135,12 +142,10 @@ final class ModelChangeLab {
           2 * Runtime.getRuntime().availableProcessors(),
           original -> {
             PhotoId id = PhotoId.of(original);
-            if (readers.analyse(id, original) instanceof AnalyseOutcome.Analysed whole) {
-              List<Face> here = flows.library().catalog().faces().detected(id);
-              List<Face> there = whole.features().faces();
-              inAll.addAndGet(there.size());
-              known.addAndGet(matched(there, here));
-            }
+            List<Face> here = flows.library().catalog().faces().detected(id);
+            List<Face> there = StudyLab.whole(original, readers).features().faces();
+            inAll.addAndGet(there.size());
+            known.addAndGet(matched(there, here));
             progress.step("reading all originals", done.incrementAndGet(), originals.size());
             return id;
           });

@@ -225,12 +225,25 @@ public final class StudyLab {
 
   private static Sighting original(Scene scene, WorkerPool readers) {
     byte[] bytes = scene.original();
-    List<Face> faces =
-        readers.analyse(PhotoId.of(bytes), bytes) instanceof AnalyseOutcome.Analysed analysed
-            ? bare(analysed.features().faces())
-            : List.of();
+    List<Face> faces = bare(whole(bytes, readers).features().faces());
     return new Sighting(
         scene, StudyTally.ORIGINAL, 0, scene.width(), bytes.length, faces, scene.match(faces));
+  }
+
+  /**
+   * What an original holds. A reader that is killed because the machine was too busy for it must
+   * not pass for one that sees nothing.
+   */
+  static AnalyseOutcome.Analysed whole(byte[] original, WorkerPool readers) {
+    return switch (readers.analyse(PhotoId.of(original), original)) {
+      case AnalyseOutcome.Analysed analysed -> analysed;
+      case AnalyseOutcome.Unreadable(String reason) -> throw unread(reason);
+      case AnalyseOutcome.Quarantined(String reason) -> throw unread(reason);
+    };
+  }
+
+  private static LibraryException unread(String reason) {
+    return new LibraryException("A picture of the study can't be read: " + reason + ".");
   }
 
   private static Sighting copy(Scene scene, int edge, int quality, WorkerPool readers) {

@@ -1,10 +1,12 @@
 package latent.library;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import latent.library.Plot.Axis;
 import latent.library.Plot.Line;
 import latent.library.StudyFigures.ByWidth;
@@ -139,12 +141,17 @@ public final class StudyPlots {
 
   private static Plot originals(StudyFigures figures) {
     List<Fetched> curve = figures.fetching().curve();
-    double least = curve.stream().mapToDouble(Fetched::byPlan).min().orElse(0);
-    double most = curve.stream().mapToDouble(Fetched::byPlan).max().orElse(1);
+    DoubleSummaryStatistics range =
+        curve.stream()
+            .flatMapToDouble(
+                point -> DoubleStream.of(point.byPlan(), point.random(), point.largestFirst()))
+            .summaryStatistics();
     return new Plot(
         "What fetched originals add to the previews",
         Axis.linear("originals fetched, % of their bytes", 0, 100),
-        Axis.linear("named faces found and recognised, %", 100 * least, 100 * most),
+        Axis.linear(
+            "named faces found and recognised, %",
+            100 * range.getMin(), 100 * range.getMax() + 0.1),
         List.of(
             curve("most gain per byte first", curve, Fetched::byPlan),
             curve("in random order", curve, Fetched::random),
