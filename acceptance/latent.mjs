@@ -41,6 +41,15 @@ export class Library {
     return spawn(program, words, { env: this.environment, stdio: 'ignore', detached: true });
   }
 
+  /** Runs a command beside what else is done here; answers its exit code when it has ended. */
+  ended(...words) {
+    return new Promise((done, failed) => {
+      const child = spawn(program, words, { env: this.environment, stdio: 'ignore' });
+      child.on('error', failed);
+      child.on('exit', (code) => done({ code }));
+    });
+  }
+
   /** Runs a command that must end with this exit code; answers its JSON document. */
   ask(words, code = 0) {
     const done = this.run(...words, '--json');

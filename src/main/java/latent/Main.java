@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import latent.catalog.Catalog;
@@ -12,6 +13,7 @@ import latent.catalog.Ledger;
 import latent.cli.CommandTree;
 import latent.cli.Doors;
 import latent.cli.ExitCode;
+import latent.cli.UnusableFileException;
 import latent.conditions.ConditionSensor;
 import latent.crypto.MistypedException;
 import latent.library.Adopter;
@@ -30,6 +32,7 @@ import latent.library.NightShift;
 import latent.library.NotFoundException;
 import latent.library.Offloader;
 import latent.library.Outfitter;
+import latent.library.Outlook;
 import latent.library.Rebuilder;
 import latent.library.Recaller;
 import latent.library.Remover;
@@ -70,8 +73,9 @@ public class Main implements Doors {
   private static final String EMBEDDER = "faceplugin-fr-feature.json";
 
   private final Clock clock;
-  private final ConditionSensor sensor = new ConditionSensor(ConditionSensor.POWER_SUPPLIES);
+  private final ConditionSensor sensor;
   private final UnaryOperator<ObjectStore> way;
+  private final Duration pause;
 
   public Main() {
     this(Clock.systemUTC(), UnaryOperator.identity());
@@ -83,8 +87,29 @@ public class Main implements Doors {
    * @param way what lies between here and the store
    */
   public Main(Clock clock, UnaryOperator<ObjectStore> way) {
+    this(clock, way, sensors(), NightShift.USUAL_PAUSE);
+  }
+
+  /**
+   * On a machine of which other sensors tell.
+   *
+   * @param pause how long they are left alone while a night shift works
+   */
+  public Main(Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor, Duration pause) {
     this.clock = clock;
     this.way = way;
+    this.sensor = sensor;
+    this.pause = pause;
+  }
+
+  /**
+   * This machine's sensors, or those in the folder that the property {@code latent.machine} names.
+   */
+  private static ConditionSensor sensors() {
+    String machine = System.getProperty("latent.machine");
+    return machine == null
+        ? ConditionSensor.ofThisMachine()
+        : ConditionSensor.ofLinux(Path.of(machine));
   }
 
   public static void main(String[] arguments) {
@@ -130,7 +155,7 @@ public class Main implements Doors {
         new Importer(library, clock),
         new NightShift(
             library, rebuilder, adopter, analyst, outfitter, recaller, uploader, tagReader, grouper,
-            remover, offloader, clock, sensor),
+            remover, offloader, clock, sensor, pause),
         offloader,
         recaller,
         witness,
@@ -138,7 +163,8 @@ public class Main implements Doors {
         new Checker(library, clock),
         rebuilder,
         new Locksmith(library),
-        outfitter);
+        outfitter,
+        new Outlook(library, outfitter, sensor, clock));
   }
 
   @Override
@@ -242,6 +268,7 @@ public class Main implements Doors {
       case UncheckedIOException wrapped when wrapped.getCause() != null ->
           fault(wrapped.getCause());
       case NotFoundException notFound -> new Fault(message(notFound), ExitCode.USAGE);
+      case UnusableFileException unusable -> new Fault(message(unusable), ExitCode.USAGE);
       case LibraryException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case CatalogException unusable -> new Fault(message(unusable), ExitCode.UNUSABLE);
       case WorkersUnableException unable -> new Fault(message(unable), ExitCode.UNUSABLE);

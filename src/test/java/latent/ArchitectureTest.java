@@ -58,6 +58,8 @@ class ArchitectureTest {
           Map.entry("com.password4j..", "crypto"),
           Map.entry("software.amazon.awssdk..", "store"),
           Map.entry("io.github.bucket4j..", "store"),
+          Map.entry("oshi..", "conditions"),
+          Map.entry("com.sun.jna..", "conditions"),
           Map.entry("io.helidon..", "web"),
           Map.entry("com.sun.net.httpserver..", "web"),
           Map.entry("picocli..", "cli"),

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
+import latent.conditions.ConditionSensor;
 import latent.library.Flows;
 import latent.library.Progress;
 import latent.library.Sampler;
@@ -38,11 +40,22 @@ public final class SampleLibrary implements AutoCloseable {
     this(folder, Clock.systemUTC(), way);
   }
 
+  /** Makes one on a machine of which these sensors tell, which are asked all the time. */
+  public SampleLibrary(
+      Path folder, Clock clock, UnaryOperator<ObjectStore> way, ConditionSensor sensor)
+      throws IOException {
+    this(folder, new Main(clock, way, sensor, Duration.ofMillis(20)));
+  }
+
   private SampleLibrary(Path folder, Clock clock, UnaryOperator<ObjectStore> way)
       throws IOException {
+    this(folder, new Main(clock, way));
+  }
+
+  private SampleLibrary(Path folder, Main main) throws IOException {
     this.folder = folder;
     this.cloud = folder.resolve("cloud");
-    this.main = new Main(clock, way);
+    this.main = main;
     main.founder(fresh -> PASSPHRASE.toCharArray())
         .found(library(), "file:" + cloud(), 1_000_000_000);
     flows = main.work(library(), fresh -> PASSPHRASE.toCharArray());

@@ -154,6 +154,7 @@ public final class Catalog implements AutoCloseable {
             primary key (at, direction, reason)
           ) without rowid
           """,
+          "create table if not exists pace (work text primary key, numbers blob not null) without rowid",
           "create table if not exists mark (name text primary key, value integer not null)",
           """
           create table if not exists trash (
@@ -191,6 +192,7 @@ public final class Catalog implements AutoCloseable {
   private final Facts facts;
   private final Announcements announcements;
   private final Groups groups;
+  private final Paces paces;
   private final Ledger ledger;
   private final TrashedPhotos trash;
 
@@ -203,6 +205,7 @@ public final class Catalog implements AutoCloseable {
     this.announcements = new Announcements(database);
     this.facts = new Facts(database, announcements);
     this.groups = new Groups(database);
+    this.paces = new Paces(database);
     this.ledger = new Ledger(database);
     this.trash = new TrashedPhotos(database);
   }
@@ -283,6 +286,10 @@ public final class Catalog implements AutoCloseable {
 
   public Groups groups() {
     return groups;
+  }
+
+  public Paces paces() {
+    return paces;
   }
 
   public Ledger ledger() {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import latent.photo.Features;
@@ -32,6 +34,11 @@ public final class Photos {
   private static final String ON_DISK = "((%s) + 4095) / 4096 * 4096";
 
   private static final String NEWEST_FIRST = " order by taken_instant desc, id";
+
+  /** A place's time is at most 18 hours from UTC. */
+  private static final String NEAR_MONTH =
+      "taken_instant >= (unixepoch(? || '-01') - 64800) * 1000"
+          + " and taken_instant < (unixepoch(? || '-01', '+1 month') + 64800) * 1000";
 
   private final Database database;
 
@@ -121,13 +128,18 @@ public final class Photos {
         person);
   }
 
-  /** The photos of one month such as {@code 2016-11}, newest first. */
+  /**
+   * The photos of one month such as {@code 2016-11}, newest first; none if it is no month. Its
+   * instants are looked up in their order: by its local times alone all photos would be looked at.
+   */
   public List<Entry> in(String month) {
     return database.list(
-        SHOWN_ENTRY + "where taken_local >= ? and taken_local < ?" + NEWEST_FIRST,
+        SHOWN_ENTRY + "where taken_local >= ? and taken_local < ? and " + NEAR_MONTH + NEWEST_FIRST,
         Photos::entry,
         month,
-        month + "~");
+        month + "~",
+        month,
+        month);
   }
 
   /** The months that have photos, newest first. */
@@ -160,6 +172,65 @@ public final class Photos {
         Photos::id,
         detector.toString(),
         embedder.toString());
+  }
+
+  /** Work that is to be done: of how many photos, and the bytes of their originals. */
+  public record Backlog(long photos, long bytes) {}
+
+  private static final String READABLE_HERE =
+      " and (on_device = 1 or cached is not null or preview > 0 or detector = ?)";
+
+  /** What is to be read and can be from what is on this device. */
+  public Backlog toAnalyseHere(ModelName detector, ModelName embedder) {
+    return backlog(
+        TO_ANALYSE + READABLE_HERE, detector.toString(), embedder.toString(), detector.toString());
+  }
+
+  /** What is to be read and has to be fetched for it. */
+  public Backlog toAnalyseAway(ModelName detector, ModelName embedder) {
+    return backlog(
+        TO_ANALYSE + " and not (1 = 1 " + READABLE_HERE + ")",
+        detector.toString(),
+        embedder.toString(),
+        detector.toString());
+  }
+
+  /** What is to be sent, and what will be as soon as it is read. */
+  public Backlog backlogToUpload() {
+    return backlog(
+        TO_UPLOAD + " or (on_device = 1 and original_sealed is null and problem is null)");
+  }
+
+  private Backlog backlog(String which, Object... parameters) {
+    return database
+        .one(
+            "select count(*), coalesce(sum(bytes), 0) from shown where " + which,
+            row -> new Backlog(row.getLong(1), row.getLong(2)),
+            parameters)
+        .orElseThrow();
+  }
+
+  /** These photos. */
+  public Backlog backlog(List<PhotoId> photos) {
+    long bytes = 0;
+    for (PhotoId photo : photos) {
+      bytes += database.number("select bytes from photo where id = ?", photo.hex());
+    }
+    return new Backlog(photos.size(), bytes);
+  }
+
+  /** Of how many photos the originals were fetched for the features in use. */
+  public long countFetched() {
+    return database.number("select count(*) from shown where gain < 0");
+  }
+
+  /** The bytes of each original. */
+  public Map<PhotoId, Long> sizes() {
+    Map<PhotoId, Long> sizes = new HashMap<>();
+    database
+        .list("select id, bytes from photo", row -> Map.entry(id(row), row.getLong(2)))
+        .forEach(size -> sizes.put(size.getKey(), size.getValue()));
+    return sizes;
   }
 
   /** How many photos have features of these models. */

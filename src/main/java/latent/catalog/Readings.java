@@ -2,6 +2,7 @@ package latent.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import latent.photo.Face;
 import latent.photo.FaceId;
@@ -50,6 +51,14 @@ public final class Readings {
             "select face from reading where embedder = ?",
             row -> new FaceId(row.getString(1)),
             embedder));
+  }
+
+  /** What was read at a box, by whatever embedder. */
+  public Optional<Features> find(FaceId box) {
+    return database.one(
+        "select written from reading where face = ?",
+        row -> FeaturesFormat.read(row.getBytes(1)),
+        box.hex());
   }
 
   /** The faces that were read by the embedder of this name, with their crops. */

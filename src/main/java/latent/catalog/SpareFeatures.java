@@ -106,6 +106,19 @@ public final class SpareFeatures {
         embedder.toString());
   }
 
+  /** What is to be read so that all photos have features of these models. */
+  public Photos.Backlog backlog(ModelName detector, ModelName embedder) {
+    return database
+        .one(
+            "select count(*), coalesce(sum(bytes), 0) from shown where " + MISSING,
+            row -> new Photos.Backlog(row.getLong(1), row.getLong(2)),
+            detector.toString(),
+            embedder.toString(),
+            detector.toString(),
+            embedder.toString())
+        .orElseThrow();
+  }
+
   /** Of how many photos features of these models are kept. */
   public long count(ModelName detector, ModelName embedder) {
     return database.number(

@@ -16,9 +16,11 @@ import latent.library.CompletenessLab;
 import latent.library.CrossValidationLab;
 import latent.library.DetectionLab;
 import latent.library.Equipment;
+import latent.library.EstimateLab;
 import latent.library.FactsLab;
 import latent.library.Flows;
 import latent.library.GeneratedFaces;
+import latent.library.JoinLab;
 import latent.library.Progress;
 import latent.library.SpeedLab;
 import latent.library.TortureLab;
@@ -45,9 +47,11 @@ import picocli.CommandLine.Spec;
       LabCommand.Clicks.class,
       LabCommand.Complete.class,
       LabCommand.CrossValidate.class,
+      LabCommand.Estimates.class,
       LabCommand.Facts.class,
       LabCommand.Generate.class,
       LabCommand.Detect.class,
+      LabCommand.Join.class,
       LabCommand.Rehearse.class,
       LabCommand.Simulate.class,
       LabCommand.Speed.class,
@@ -589,6 +593,53 @@ final class LabCommand implements Callable<Integer> {
   }
 
   @Command(
+      name = "estimates",
+      description = "What the night shift says of the time that is left, against what then passes.")
+  static final class Estimates extends Measurement<EstimateLab.Figures> {
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "PHOTO_OR_FOLDER",
+        description = "JPEGs, of which the library's photos are derived")
+    private List<Path> photos;
+
+    @Option(
+        names = "-n",
+        paramLabel = "N",
+        defaultValue = "2000",
+        description = "photos (default: 2000)")
+    private int count;
+
+    @Override
+    EstimateLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      Workshop workshop = new Workshop();
+      try (Flows flows = workshop.open(doors)) {
+        Path other =
+            doors.models().usual().detectorFile().resolveSibling("retinaface-mnet25-v1.json");
+        return new EstimateLab(flows, workshop.pictures()).measure(photos, count, other, progress);
+      }
+    }
+
+    @Override
+    void show(EstimateLab.Figures figures, Terminal terminal) {
+      terminal.say(words("%d photos, %s.", figures.photos(), ByteSize.words(figures.bytes())));
+      terminal.table(
+          List.of("part", "seconds", "estimates", "median error", "9 of 10 within"),
+          figures.parts().stream()
+              .map(
+                  part ->
+                      List.of(
+                          part.activity(),
+                          words("%.0f", part.seconds()),
+                          String.valueOf(part.estimates()),
+                          words("%.0f %%", 100 * part.medianError()),
+                          words("%.0f %%", 100 * part.worstTenth())))
+              .toList());
+    }
+  }
+
+  @Command(
       name = "upload",
       description =
           "Sealing and storing beside the bare S3 client, on the same files in one run. What is stored stays in the bucket.")
@@ -669,6 +720,124 @@ final class LabCommand implements Callable<Integer> {
   }
 
   @Command(
+      name = "join",
+      description =
+          "Join a large library that was generated: how long, how many bytes, and how soon its first photos are shown.")
+  static final class Join extends Measurement<JoinLab.Figures> {
+
+    @Option(
+        names = "-n",
+        paramLabel = "N",
+        defaultValue = "100000",
+        description = "how many photos, and as many faces (default: 100000)")
+    private int photos;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "SEED",
+        defaultValue = "1",
+        description = "decides what is generated (default: 1)")
+    private long seed;
+
+    @Option(
+        names = "--cloud",
+        paramLabel = "URL",
+        description =
+            "an empty store, in which the library stays; default: a temporary folder's, which doesn't")
+    private @Nullable String cloud;
+
+    @Option(
+        names = "--filled",
+        description = "only join: an earlier run with the same -n and --seed has filled the cloud")
+    private boolean filled;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    JoinLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      if (photos < 1) {
+        throw new CommandLine.ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "A library to join has at least one photo (-n).");
+      }
+      Workshop workshop = new Workshop();
+      String url = cloud == null ? "file:" + workshop.folder().resolve("cloud") : cloud;
+      JoinLab lab = new JoinLab(Workshop.entrances(doors), workshop.libraries(), url);
+      return filled ? lab.measureFilled(seed, progress) : lab.measure(photos, seed, progress);
+    }
+
+    @Override
+    void show(JoinLab.Figures figures, Terminal terminal) {
+      JoinLab.Joined joined = figures.joined();
+      terminal.say(
+          words(
+              "%d photos, %d faces, %d people (%d named), %d facts; joined in %.1f s, %s of heap at the"
+                  + " peak, %s of originals fetched. %s",
+              figures.photos(),
+              figures.faces(),
+              figures.people(),
+              figures.named(),
+              figures.facts(),
+              joined.milliseconds() / 1e3,
+              ByteSize.words(joined.peakBytes()),
+              ByteSize.words(joined.originalBytes()),
+              verdict(figures)));
+      terminal.table(
+          List.of("part", "seconds"),
+          joined.parts().stream()
+              .map(part -> List.of(part.work(), words("%.1f", part.milliseconds() / 1e3)))
+              .toList());
+      terminal.table(
+          List.of("way", "reason", "objects", "bytes"),
+          joined.moved().stream()
+              .map(
+                  line ->
+                      List.of(
+                          line.direction(),
+                          line.reason(),
+                          String.valueOf(line.objects()),
+                          ByteSize.words(line.bytes())))
+              .toList());
+      JoinLab.Start start = figures.start();
+      terminal.say(
+          words(
+              "From the start of latent serve: its address after %.2f s, the months after %.2f s, the %d"
+                  + " photos of the newest after %.2f s, the first thumbnails after %.2f s. latent photos"
+                  + " listed all in %.2f s.",
+              start.address() / 1e3,
+              start.months() / 1e3,
+              start.photosOnPage(),
+              start.page() / 1e3,
+              start.thumbnails() / 1e3,
+              start.all() / 1e3));
+      JoinLab.Opened opened = figures.opened();
+      terminal.say(
+          words(
+              "In a warm process: opened in %d ms, months in %d ms, the newest one's photos in %d ms.",
+              opened.library(), opened.months(), opened.page()));
+      joined.damages().forEach(terminal::say);
+    }
+
+    private static String verdict(JoinLab.Figures figures) {
+      if (figures.sameAsFirst() == null) {
+        return "An earlier run filled the cloud.";
+      }
+      return words(
+          "The first device took %.0f s to fill the cloud; photos, people, names and facts are %s.",
+          figures.filledSeconds(), figures.sameAsFirst() ? "the same here" : "OTHERS here");
+    }
+
+    @Override
+    int exitCode(JoinLab.Figures figures) {
+      boolean right =
+          !Boolean.FALSE.equals(figures.sameAsFirst())
+              && figures.joined().damages().isEmpty()
+              && figures.joined().originalBytes() == 0;
+      return right ? ExitCode.DONE : ExitCode.DAMAGED;
+    }
+  }
+
+  @Command(
       name = "simulate",
       description = "Bytes and money of storage policies over years and users.")
   static final class Simulate extends Measurement<Figures> {
@@ -681,20 +850,13 @@ final class LabCommand implements Callable<Integer> {
             "whose libraries, for how long, and by which figures; scenarios/ has examples")
     private Path scenario;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Override
     Figures measure(Doors doors, Progress progress) throws IOException {
-      try {
-        ScenarioFile.Read read = ScenarioFile.read(scenario);
-        return Simulation.run(
-            read.scenario(),
-            PriceFile.read(read.prices()),
-            Runtime.getRuntime().availableProcessors());
-      } catch (NamedValues.UnusableFileException unusable) {
-        throw new CommandLine.ParameterException(
-            Objects.requireNonNull(spec).commandLine(), String.valueOf(unusable.getMessage()));
-      }
+      ScenarioFile.Read read = ScenarioFile.read(scenario);
+      return Simulation.run(
+          read.scenario(),
+          PriceFile.read(read.prices()),
+          Runtime.getRuntime().availableProcessors());
     }
 
     @Override

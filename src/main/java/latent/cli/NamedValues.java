@@ -15,15 +15,6 @@ import java.util.TreeSet;
 /** An object of a JSON file that a user writes: what is wrong in it is said with the key's name. */
 final class NamedValues {
 
-  /** A file that can't be used; the message says what to mend. */
-  static final class UnusableFileException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    UnusableFileException(String message) {
-      super(message);
-    }
-  }
-
   /** What a number may be. */
   enum Bounds {
     ABOVE_0("a number above 0") {

@@ -7,7 +7,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import latent.cli.NamedValues.Bounds;
-import latent.cli.NamedValues.UnusableFileException;
 import latent.simulation.PriceTable;
 import latent.simulation.Tariff;
 

@@ -19,6 +19,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final boolean onTerminal = System.console() != null && System.console().isTerminal();
   private final long begun = System.nanoTime();
   private long lastLine = begun;
+  private String left = "";
   private @Nullable ProgressBar bar;
 
   ProgressLine(Terminal terminal) {
@@ -36,11 +37,17 @@ final class ProgressLine implements Progress, AutoCloseable {
         bar = new ProgressBarBuilder().setTaskName(work).setInitialMax(total).build();
       }
       bar.maxHint(total);
+      bar.setExtraMessage(left);
       bar.stepTo(done);
     } else if (now - lastLine >= PAUSE.toNanos()) {
       lastLine = now;
-      terminal.remark(work + ": " + done + " of " + total);
+      terminal.remark(work + ": " + done + " of " + total + left);
     }
+  }
+
+  @Override
+  public synchronized void left(Duration time) {
+    left = ", " + TimeWords.about(time) + " left";
   }
 
   @Override

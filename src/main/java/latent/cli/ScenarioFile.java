@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import latent.cli.NamedValues.Bounds;
-import latent.cli.NamedValues.UnusableFileException;
 import latent.simulation.FaceSizes;
 import latent.simulation.Scenario;
 import latent.simulation.Varying;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import latent.library.Flows;
 import latent.library.NightShift;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,14 @@ import picocli.CommandLine.ParentCommand;
     description = "Do what is pending and allowed: read, upload, group, offload.")
 final class ShiftCommand implements Callable<Integer> {
 
+  /** A program that is told to end must not take for ever; one that is cut off loses nothing. */
+  private static final int SECONDS_TO_END = 10;
+
   @ParentCommand private CommandTree tree;
 
-  @Option(names = "--now", description = "whatever the conditions")
+  @Option(
+      names = "--now",
+      description = "whatever the conditions, quiet hours or a pause; budgets hold all the same")
   private boolean now;
 
   @Option(names = "--until-done", description = "go on until nothing more can be done")
@@ -33,9 +40,38 @@ final class ShiftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    try {
+      return work(ended);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /**
+   * Ctrl-C, and whatever else ends the program from outside, stops the shift where nothing is lost.
+   */
+  private static void stopWhenTold(NightShift shift, CountDownLatch ended) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  shift.stop();
+                  try {
+                    if (!ended.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                      return;
+                    }
+                  } catch (InterruptedException hurried) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+  }
+
+  private int work(CountDownLatch ended) throws IOException {
     NightShift.Report report;
     try (Flows flows = tree.work();
         ProgressLine progress = new ProgressLine(tree.terminal())) {
+      stopWhenTold(flows.nightShift(), ended);
       if (limit != null) {
         flows.library().limit(limit.bytesPerSecond());
       }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import latent.library.StudyFigures;
 import latent.library.StudyFigures.Costs;
@@ -22,13 +21,10 @@ import latent.simulation.Measure;
 import latent.simulation.Scenario;
 import latent.simulation.Simulation;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Measures what {@code docs/study.md} tells, draws it, and renews the page. */
 @Command(
@@ -38,8 +34,6 @@ import picocli.CommandLine.Spec;
 final class StudyCommand implements Callable<Integer> {
 
   @ParentCommand private LabCommand lab;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       index = "0..*",
@@ -143,18 +137,12 @@ final class StudyCommand implements Callable<Integer> {
   }
 
   private Costs costs(Path file) throws IOException {
-    Figures figures;
-    try {
-      ScenarioFile.Read read = ScenarioFile.read(file);
-      figures =
-          Simulation.run(
-              read.scenario(),
-              PriceFile.read(read.prices()),
-              Runtime.getRuntime().availableProcessors());
-    } catch (NamedValues.UnusableFileException unusable) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(spec).commandLine(), String.valueOf(unusable.getMessage()));
-    }
+    ScenarioFile.Read read = ScenarioFile.read(file);
+    Figures figures =
+        Simulation.run(
+            read.scenario(),
+            PriceFile.read(read.prices()),
+            Runtime.getRuntime().availableProcessors());
     Scenario scenario = figures.scenario();
     return new Costs(
         scenario.name(),

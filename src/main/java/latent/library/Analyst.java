@@ -1,7 +1,6 @@
 package latent.library;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +18,11 @@ import latent.photo.FaceId;
 import latent.photo.Features;
 import latent.photo.Photo;
 import latent.photo.PhotoId;
-import latent.photo.Reason;
+import latent.vault.DamagedVaultException;
 import latent.worker.AnalyseOutcome;
 import latent.worker.WorkerPool;
 import latent.worker.WorkerPool.Survey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a photo, from the cheapest source that gives what is wanted ({@link RecallPlan}): its
@@ -89,22 +89,49 @@ public final class Analyst {
     return wanted == Wanted.IN_USE ? library.readers() : library.comingReaders();
   }
 
+  /**
+   * What reading a photo takes.
+   *
+   * @param bytes what is fetched for it, as it lies in the store
+   */
+  record Cost(Source source, long bytes) {}
+
+  Cost costToAnalyse(PhotoId id) {
+    return cost(id, Wanted.IN_USE);
+  }
+
+  Cost costToPrepare(PhotoId id) {
+    return cost(id, Wanted.COMING);
+  }
+
+  Cost costToImprove(PhotoId id) {
+    Entry entry = find(id);
+    return isHere(entry)
+        ? new Cost(Source.ORIGINAL_HERE, 0)
+        : new Cost(Source.ORIGINAL_FETCHED, bytes(entry.originalSealed()));
+  }
+
+  private Cost cost(PhotoId id, Wanted wanted) {
+    Entry entry = find(id);
+    Source source =
+        RecallPlan.sources(at(entry, wanted)).stream().findFirst().orElse(Source.ORIGINAL_HERE);
+    return new Cost(
+        source,
+        switch (source) {
+          case CROPS, ORIGINAL_HERE, PREVIEW_HERE -> 0;
+          case PREVIEW_FETCHED -> bytes(entry.copiesSealed());
+          case ORIGINAL_FETCHED -> bytes(entry.originalSealed());
+        });
+  }
+
+  private static long bytes(@Nullable Sealed sealed) {
+    return sealed == null ? 0 : sealed.bytes();
+  }
+
   /** What reading these photos has to fetch, in bytes as they lie in the store. */
   long bytesToRead(List<PhotoId> photos, boolean coming) {
     Wanted wanted = coming ? Wanted.COMING : Wanted.IN_USE;
-    long bytes = 0;
-    for (PhotoId id : photos) {
-      Entry entry = find(id);
-      Sealed original = entry.originalSealed();
-      Sealed copies = entry.copiesSealed();
-      bytes +=
-          switch (RecallPlan.sources(at(entry, wanted)).stream().findFirst().orElse(Source.CROPS)) {
-            case CROPS, ORIGINAL_HERE, PREVIEW_HERE -> 0;
-            case PREVIEW_FETCHED -> copies == null ? 0 : copies.bytes();
-            case ORIGINAL_FETCHED -> original == null ? 0 : original.bytes();
-          };
-    }
-    return bytes;
+    return photos.stream().mapToLong(id -> cost(id, wanted).bytes()).sum();
   }
 
   /** Whether nothing on this device can give what the models in use want. */
@@ -119,7 +146,7 @@ public final class Analyst {
           switch (source) {
             case CROPS -> fromCrops(entry, wanted);
             case PREVIEW_HERE -> fromPreview(entry, wanted, previewHere(id));
-            case PREVIEW_FETCHED -> fromPreview(entry, wanted, library.vault().preview(id));
+            case PREVIEW_FETCHED -> fromPreview(entry, wanted, previewInCloud(id));
             case ORIGINAL_HERE, ORIGINAL_FETCHED ->
                 Optional.of(fromOriginal(entry, wanted)).filter(seen -> isLastWord(seen, wanted));
           };
@@ -167,30 +194,45 @@ public final class Analyst {
         : RecallPlan.Held.OTHER_FACES;
   }
 
-  /** From the device if it is there; else fetched for this once, in memory, and forgotten. */
-  private byte[] original(Entry entry) throws IOException {
+  /**
+   * From the device if it is there; else fetched for this once, in memory, and forgotten. Nothing
+   * if it is too large.
+   */
+  private Optional<byte[]> original(Entry entry) throws IOException {
     Photo photo = entry.photo();
     Path here = library.directory().original(photo);
     if (entry.onDevice() && (Files.exists(here) || entry.originalSealed() == null)) {
-      return Files.readAllBytes(here);
+      return ReadableBytes.of(photo.mediaType(), here);
     }
-    if (entry.cached() != null && Files.exists(library.directory().cached(photo))) {
-      return Files.readAllBytes(library.directory().cached(photo));
+    Path cached = library.directory().cached(photo);
+    if (entry.cached() != null && Files.exists(cached)) {
+      return ReadableBytes.of(photo.mediaType(), cached);
     }
-    try (InputStream recalled =
-        library.vault().openOriginal(photo.id(), photo.bytes(), Reason.Recall.ANALYSE)) {
-      return recalled.readAllBytes();
-    }
+    return ReadableBytes.of(library.vault(), photo);
   }
 
   private byte[] previewHere(PhotoId id) throws IOException {
     return Files.readAllBytes(library.directory().preview(id));
   }
 
+  /** Nothing if it is damaged or gone: then there is something else to read. */
+  private byte[] previewInCloud(PhotoId id) throws IOException {
+    try {
+      return library.vault().preview(id);
+    } catch (DamagedVaultException damaged) {
+      return new byte[0];
+    }
+  }
+
   private Outcome fromOriginal(Entry entry, Wanted wanted) throws IOException {
     PhotoId id = entry.photo().id();
     double gain = isHere(entry) ? 0 : FETCHED;
-    return switch (readers(wanted).analyse(id, original(entry))) {
+    AnalyseOutcome read =
+        original(entry)
+            .map(bytes -> readers(wanted).analyse(id, bytes))
+            .orElseGet(
+                () -> new AnalyseOutcome.Unreadable(WorkerPool.tooLarge(entry.photo().bytes())));
+    return switch (read) {
       case AnalyseOutcome.Analysed(int width, int height, Copies copies, Features features) -> {
         Features whole = withSpokenOf(features, wanted);
         yield wanted == Wanted.IN_USE

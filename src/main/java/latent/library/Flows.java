@@ -13,7 +13,8 @@ public record Flows(
     Checker checker,
     Rebuilder rebuilder,
     Locksmith locksmith,
-    Outfitter outfitter)
+    Outfitter outfitter,
+    Outlook outlook)
     implements AutoCloseable {
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import latent.catalog.Catalog;
 import latent.vault.Vault;
 
@@ -67,7 +68,8 @@ public final class Founder {
                     .vaults()
                     .create(cloud, passphrase, directory.incoming(), catalog.ledger())) {
       Disk.write(directory.incoming(), directory.key(), vault.keyFile());
-      new LibrarySettings(cloud, budgetBytes, freshDevice(), 0).write(directory.settings());
+      new LibrarySettings(cloud, budgetBytes, freshDevice(), 0, Map.of())
+          .write(directory.settings());
     } finally {
       Arrays.fill(passphrase, '\0');
     }

@@ -1,6 +1,7 @@
 package latent.library;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import latent.catalog.Photos;
 import latent.catalog.TrashedPhotos.Discarded;
 import latent.conditions.ConditionSensor;
 import latent.conditions.Conditions;
+import latent.conditions.Conditions.Power;
 import latent.photo.Box;
 import latent.photo.Face;
 import latent.photo.FaceId;
@@ -169,7 +171,7 @@ public final class Gallery {
       long cloudBytes,
       long budgetBytes,
       DeviceUse deviceUse,
-      Map<String, Object> conditions) {}
+      Map<String, @Nullable Object> conditions) {}
 
   /** A sum of transfers; direction is up or down. */
   public record Moved(String direction, String reason, long objects, long bytes) {}
@@ -209,7 +211,7 @@ public final class Gallery {
         totals.cloudBytes() + catalog.ledger().bytes(Ledger.Direction.UP, Reason.FACTS.label()),
         budget,
         use,
-        describe(sensor.sense()));
+        describe(sensor.sense(library.directory().root())));
   }
 
   /** How many originals would have to leave for the library to take this much less. */
@@ -253,16 +255,22 @@ public final class Gallery {
         + use.rest();
   }
 
-  private static Map<String, Object> describe(Conditions conditions) {
-    Map<String, Object> described = new TreeMap<>();
-    described.put("power", conditions.power().name().toLowerCase(Locale.ROOT));
-    described.put("battery", known(conditions.batteryPercent()));
-    described.put("loadPerCore", known(conditions.loadPerCore()));
+  /** What is not known is null. */
+  private static Map<String, @Nullable Object> describe(Conditions conditions) {
+    Map<String, @Nullable Object> described = new TreeMap<>();
+    described.put("power", conditions.power() == Power.UNKNOWN ? null : word(conditions.power()));
+    described.put("battery", conditions.batteryPercent());
+    Duration idle = conditions.idle();
+    described.put("idleSeconds", idle == null ? null : idle.toSeconds());
+    described.put("celsius", conditions.celsius());
+    described.put("metered", conditions.metered());
+    described.put("freeDiskBytes", conditions.freeDiskBytes());
+    described.put("loadPerCore", conditions.loadPerCore());
     return described;
   }
 
-  private static Object known(@Nullable Object reading) {
-    return reading == null ? "unknown" : reading;
+  private static String word(Power power) {
+    return power.name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import latent.catalog.Catalog;
 import latent.vault.Vault;
 import latent.worker.WorkerPool;
@@ -27,6 +28,7 @@ public final class Library implements AutoCloseable {
   private volatile LibrarySettings settings;
   private final Equipment equipment;
   private final Catalog catalog;
+  private final PolicyFile policy;
   private final @Nullable FileChannel lock;
   private final ReentrantLock opening = new ReentrantLock();
   private @Nullable Vault vault;
@@ -46,6 +48,7 @@ public final class Library implements AutoCloseable {
     this.catalog = catalog;
     this.lock = lock;
     this.settings = LibrarySettings.read(directory.settings());
+    this.policy = new PolicyFile(directory.settings());
   }
 
   /** Opens a library to look at it; another program may be working in it. */
@@ -190,6 +193,11 @@ public final class Library implements AutoCloseable {
     return settings;
   }
 
+  /** When work in the background may run. */
+  public PolicyFile policy() {
+    return policy;
+  }
+
   public Catalog catalog() {
     return catalog;
   }
@@ -284,6 +292,19 @@ public final class Library implements AutoCloseable {
         comingReaders = coming().orElseThrow().readers().get();
       }
       return comingReaders;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** Does something to the readers in use, and to those that are to come, if they are started. */
+  void eachReaders(Consumer<WorkerPool> deed) {
+    deed.accept(readers());
+    opening.lock();
+    try {
+      if (comingReaders != null) {
+        deed.accept(comingReaders);
+      }
     } finally {
       opening.unlock();
     }

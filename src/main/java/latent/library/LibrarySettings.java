@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What a device has to remember that neither catalog nor vault can tell it. Holds no secret.
@@ -15,8 +16,11 @@ import java.nio.file.Path;
  * @param device the name under which this device writes its facts: 16 hexadecimal digits drawn at
  *     its birth
  * @param limit how many bytes may move to and from the store in a second; 0 for as many as can
+ * @param policy when work may run, in the words of {@link latent.conditions.Policy#words}; of what
+ *     they don't say the usual holds
  */
-public record LibrarySettings(String cloud, long budgetBytes, String device, long limit) {
+public record LibrarySettings(
+    String cloud, long budgetBytes, String device, long limit, Map<String, String> policy) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -24,8 +28,18 @@ public record LibrarySettings(String cloud, long budgetBytes, String device, lon
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** Settings that an earlier version wrote have no policy. */
+  @SuppressWarnings("NullAway")
+  public LibrarySettings {
+    policy = policy == null ? Map.of() : Map.copyOf(policy);
+  }
+
   LibrarySettings limited(long bytesPerSecond) {
-    return new LibrarySettings(cloud, budgetBytes, device, bytesPerSecond);
+    return new LibrarySettings(cloud, budgetBytes, device, bytesPerSecond, policy);
+  }
+
+  LibrarySettings with(Map<String, String> words) {
+    return new LibrarySettings(cloud, budgetBytes, device, limit, words);
   }
 
   static LibrarySettings read(Path file) {

@@ -1,29 +1,35 @@
 package latent.library;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import latent.catalog.Photos;
 import latent.conditions.ConditionSensor;
-import latent.conditions.Policy;
+import latent.conditions.Work;
 import latent.photo.PhotoId;
 import latent.vault.ChangedOriginalException;
+import latent.vault.DamagedVaultException;
+import latent.worker.ReadingStoppedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The background work: takes in what other devices said and stored and originals that nobody knows,
  * asks the catalog what is pending, and does what conditions allow, photo by photo: read, then
- * upload; then facts are sent, people grouped, the trash emptied of what has been there for long
- * enough, and originals offloaded as the budget demands.
+ * upload, each only while it may be done; then facts are sent, people grouped, the trash emptied of
+ * what has been there for long enough, and originals offloaded as the budget demands.
  */
 public final class NightShift {
 
@@ -56,6 +62,9 @@ public final class NightShift {
       List<Failure> failures,
       List<String> damages) {}
 
+  /** How long the sensors are left alone, so that a stop comes in less than two seconds. */
+  public static final Duration USUAL_PAUSE = Duration.ofMillis(400);
+
   /** Photos in work beyond those that are being read: they are being sealed and sent. */
   private static final int SENDING = 4;
 
@@ -72,8 +81,12 @@ public final class NightShift {
   private final Offloader offloader;
   private final Shelves shelves;
   private final Custody custody;
-  private final ConditionSensor sensor;
+  private final Gate gate;
+  private final Pacing pacing;
 
+  /**
+   * @param pause how long the sensors are left alone while it works
+   */
   public NightShift(
       Library library,
       Rebuilder rebuilder,
@@ -87,7 +100,8 @@ public final class NightShift {
       Remover remover,
       Offloader offloader,
       Clock clock,
-      ConditionSensor sensor) {
+      ConditionSensor sensor,
+      Duration pause) {
     this.library = library;
     this.rebuilder = rebuilder;
     this.adopter = adopter;
@@ -101,7 +115,8 @@ public final class NightShift {
     this.offloader = offloader;
     this.shelves = new Shelves(library, clock);
     this.custody = new Custody(library);
-    this.sensor = sensor;
+    this.gate = new Gate(library, sensor, clock, pause);
+    this.pacing = new Pacing(library.catalog());
   }
 
   /** What one run has done so far. */
@@ -120,7 +135,7 @@ public final class NightShift {
   }
 
   /**
-   * Works once through what is pending.
+   * Works once through what is pending, as far as conditions allow while it works.
    *
    * @param now whatever the conditions
    * @throws IOException if the store or the passphrase can't be used; what needs no store is done
@@ -128,20 +143,39 @@ public final class NightShift {
    */
   public Report run(boolean now, Progress progress) throws IOException {
     library.vault();
-    if (!now && Policy.heavyWork(sensor.sense()) instanceof Policy.Decision.Waiting(String why)) {
-      return new Report(
-          0, 0, 0, 0, 0, 0, grouper.groupIfStale(), waiting(why), 0, List.of(), List.of());
+    try {
+      gate.open(now);
+      return run(progress);
+    } finally {
+      pacing.keep();
+      gate.close();
     }
+  }
+
+  /** Ends the shift that is under way as soon as nothing is lost by it, and lets none begin. */
+  public void stop() {
+    gate.stop();
+  }
+
+  /** Whether conditions allow some of what the last shift had to leave. */
+  public boolean mayResume() {
+    return gate.mayResume();
+  }
+
+  private Report run(Progress progress) throws IOException {
     Tally tally = new Tally();
     learn(tally, progress);
     adopt(tally, progress);
-    work(pending(), "reading and uploading", tally, progress);
-    List<Waiting> waiting = new ArrayList<>();
+    work(pending(), "reading and uploading", Outlook.ANALYSE, tally, progress);
     long taken = workOnShelves(tally, progress);
+    prepare(tally, progress);
+    List<Waiting> waiting = new ArrayList<>(gate.waiting());
     if (taken > 0) {
       waiting.add(new Waiting("analyse", taken, "another device is reading them"));
     }
-    prepare(tally, progress);
+    if (gate.isStopped()) {
+      return report(tally, 0, 0, 0, waiting);
+    }
     int grouped = group();
     IOException storeFailure = tally.storeFailure.get();
     if (storeFailure != null) {
@@ -153,13 +187,18 @@ public final class NightShift {
     Remover.Removed removed = remover.remove(progress);
     waiting.addAll(waiting(removed));
     long offloaded = offloader.keepBudget().offloaded();
+    return report(tally, offloaded, removed.photos(), grouped, waiting);
+  }
+
+  private static Report report(
+      Tally tally, long offloaded, int removed, int grouped, List<Waiting> waiting) {
     return new Report(
         tally.arrived,
         tally.heard,
         tally.analysed.get(),
         tally.uploaded.get(),
         offloaded,
-        removed.photos(),
+        removed,
         grouped,
         waiting,
         tally.failures.size(),
@@ -173,16 +212,47 @@ public final class NightShift {
     return grouper.groupIfStale();
   }
 
-  private void work(List<PhotoId> pending, String activity, Tally tally, Progress progress) {
+  /**
+   * @param reading the kind of work that reading these is
+   */
+  private void work(
+      List<PhotoId> pending, String activity, String reading, Tally tally, Progress progress) {
+    Map<PhotoId, Long> sizes = library.catalog().photos().sizes();
+    Set<PhotoId> unread = Set.copyOf(toAnalyse());
+    Set<PhotoId> unsent = Set.copyOf(library.catalog().photos().toUpload());
+    Stage stage = new Stage(pacing, progress);
+    for (PhotoId id : pending) {
+      if (unread.contains(id)) {
+        stage.expect(reading, sizes.getOrDefault(id, 0L));
+      }
+      if (unread.contains(id) || unsent.contains(id)) {
+        stage.expect(Outlook.UPLOAD, sizes.getOrDefault(id, 0L));
+      }
+    }
     AtomicInteger done = new AtomicInteger();
     Together.each(
         pending,
-        Runtime.getRuntime().availableProcessors() + SENDING,
+        gate.cores() + SENDING,
         id -> {
-          work(id, tally);
+          work(id, new Timing(stage, reading, sizes.getOrDefault(id, 0L)), tally);
           progress.step(activity, done.incrementAndGet(), pending.size());
           return id;
         });
+    stage.finish();
+  }
+
+  /** Takes the time of what is done with a photo of so many bytes. */
+  private record Timing(Stage stage, String reading, long bytes) {
+
+    void of(String kind, Step step) throws IOException {
+      long began = stage.begins();
+      try {
+        step.take();
+      } finally {
+        stage.ends();
+      }
+      stage.took(kind, bytes, began);
+    }
   }
 
   /**
@@ -195,13 +265,16 @@ public final class NightShift {
       if (tally.storeFailure.get() != null) {
         return taken;
       }
+      if (gate.refuses(Work.FETCH, shelf.photos().size())) {
+        continue;
+      }
       try {
         if (!shelves.take(shelf)) {
           taken += shelf.photos().size();
           continue;
         }
         catchUp(tally, progress);
-        work(shelf.photos(), "fetching, reading and forgetting", tally, progress);
+        work(shelf.photos(), "fetching, reading and forgetting", Outlook.FETCH, tally, progress);
         uploader.uploadFacts();
         shelves.giveBack(shelf);
       } catch (IOException away) {
@@ -279,12 +352,15 @@ public final class NightShift {
     each(
         missing,
         "reading for the models to come",
+        Outlook.PREPARE,
         progress,
-        id -> {
-          if (!count(id, analyst.prepare(id), tally)) {
-            unreadable.add(id);
-          }
-        },
+        new Reading(
+            analyst::costToPrepare,
+            id -> {
+              if (!count(id, analyst.prepare(id), tally)) {
+                unreadable.add(id);
+              }
+            }),
         tally);
     improve(tally, progress);
     outfitter.exchangeIfReady(List.copyOf(unreadable));
@@ -295,27 +371,42 @@ public final class NightShift {
     each(
         outfitter.toImprove(),
         "reading originals of which the previews show too little",
+        Outlook.IMPROVE,
         progress,
-        id -> count(id, analyst.improve(id, outfitter.isChanging()), tally),
+        new Reading(
+            analyst::costToImprove,
+            id -> count(id, analyst.improve(id, outfitter.isChanging()), tally)),
         tally);
   }
 
-  /** What is done with a photo. */
-  private interface Work {
-    void on(PhotoId id) throws IOException;
-  }
-
   private void each(
-      List<PhotoId> photos, String activity, Progress progress, Work work, Tally tally) {
+      List<PhotoId> photos,
+      String activity,
+      String kind,
+      Progress progress,
+      Reading reading,
+      Tally tally) {
+    Map<PhotoId, Long> sizes = photos.isEmpty() ? Map.of() : library.catalog().photos().sizes();
+    Stage stage = new Stage(pacing, progress);
+    photos.forEach(id -> stage.expect(kind, sizes.getOrDefault(id, 0L)));
     AtomicInteger done = new AtomicInteger();
     Together.each(
         photos,
-        Runtime.getRuntime().availableProcessors() + 1,
+        gate.cores() + 1,
         id -> {
-          guarded(id, tally, work);
+          Timing timing = new Timing(stage, kind, sizes.getOrDefault(id, 0L));
+          guarded(
+              id,
+              tally,
+              () -> {
+                if (!ifAllowed(reading.errand(id), () -> timing.of(kind, () -> reading.take(id)))) {
+                  stage.without(kind, timing.bytes);
+                }
+              });
           progress.step(activity, done.incrementAndGet(), photos.size());
           return id;
         });
+    stage.finish();
   }
 
   private List<PhotoId> toAnalyse() {
@@ -323,45 +414,91 @@ public final class NightShift {
     return library.catalog().photos().toAnalyse(models.detector(), models.embedder());
   }
 
-  private List<Waiting> waiting(String because) {
-    List<Waiting> waiting = new ArrayList<>();
-    int toAnalyse = toAnalyse().size();
-    int toUpload = library.catalog().photos().toUpload().size();
-    if (toAnalyse > 0) {
-      waiting.add(new Waiting("analyse", toAnalyse, because));
-    }
-    if (toUpload > 0) {
-      waiting.add(new Waiting("upload", toUpload, because));
-    }
-    return waiting;
-  }
-
   /**
    * One photo's turn. A fault of the photo is noted; a fault of the store stops the sending but not
    * the reading.
    */
-  private void work(PhotoId id, Tally tally) {
+  private void work(PhotoId id, Timing timing, Tally tally) {
     guarded(
         id,
         tally,
-        _ -> {
-          read(id, tally);
-          if (tally.storeFailure.get() == null && library.catalog().photos().isToUpload(id)) {
-            uploader.upload(id);
-            tally.uploaded.incrementAndGet();
+        () -> {
+          boolean isRead =
+              ifAllowed(
+                  Errand.reading(library, analyst, id),
+                  () -> timing.of(timing.reading, () -> read(id, tally)));
+          if (!isRead) {
+            timing.stage.without(timing.reading, timing.bytes);
+          }
+          boolean isSent =
+              tally.storeFailure.get() == null
+                  && library.catalog().photos().isToUpload(id)
+                  && ifAllowed(
+                      Errand.uploading(library, id),
+                      () ->
+                          timing.of(
+                              Outlook.UPLOAD,
+                              () -> {
+                                uploader.upload(id);
+                                tally.uploaded.incrementAndGet();
+                              }));
+          if (!isSent) {
+            timing.stage.without(Outlook.UPLOAD, timing.bytes);
           }
         });
   }
 
-  private void guarded(PhotoId id, Tally tally, Work work) {
+  private void guarded(PhotoId id, Tally tally, Step step) {
     try {
-      work.on(id);
+      step.take();
     } catch (ChangedOriginalException changed) {
       fail(id, tally, String.valueOf(changed.getMessage()));
+    } catch (DamagedVaultException damaged) {
+      fail(id, tally, String.valueOf(damaged.getMessage()));
     } catch (FileSystemException unreadable) {
       fail(id, tally, "its file on this device can't be read: " + Disk.reason(unreadable));
     } catch (IOException broken) {
       tally.storeFailure.compareAndSet(null, broken);
+    }
+  }
+
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  private interface Turn {
+    void of(PhotoId id) throws IOException;
+  }
+
+  /** How photos are read, and what that takes of each. */
+  private record Reading(Function<PhotoId, Analyst.Cost> cost, Turn turn) {
+
+    Errand errand(PhotoId id) {
+      return Errand.reading(cost.apply(id));
+    }
+
+    void take(PhotoId id) throws IOException {
+      turn.of(id);
+    }
+  }
+
+  /**
+   * Takes a step of a photo's way if it may be taken now; one that is stopped midway waits, too.
+   *
+   * @return whether it was taken
+   */
+  private boolean ifAllowed(@Nullable Errand errand, Step step) throws IOException {
+    if (errand == null || !gate.admits(errand)) {
+      return false;
+    }
+    try {
+      step.take();
+      return true;
+    } catch (InterruptedIOException | ReadingStoppedException stopped) {
+      gate.cutShort(errand);
+      return false;
+    } finally {
+      gate.ended(errand);
     }
   }
 

@@ -1,5 +1,7 @@
 package latent.library;
 
+import java.time.Duration;
+
 /**
  * Told how far a flow has come; whoever watches decides whether to show it. Called from many
  * threads.
@@ -18,4 +20,7 @@ public interface Progress {
    * @param total how many there are; 0 while that isn't known
    */
   void step(String work, long done, long total);
+
+  /** What is left of it will take about so long. */
+  default void left(Duration time) {}
 }

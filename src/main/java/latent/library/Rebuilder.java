@@ -42,6 +42,9 @@ public final class Rebuilder {
   /** What came back, and what could not, in sentences. */
   public record Report(int photos, int facts, List<String> damages) {}
 
+  /** So many entries are noted in one transaction. */
+  static final int TOGETHER = 500;
+
   private final Library library;
   private final Grouper grouper;
   private final Clock clock;
@@ -129,11 +132,17 @@ public final class Rebuilder {
         .catalog()
         .transaction(
             () -> {
-              if (!isRead && (known.isEmpty() || isOfOurModels(entry))) {
-                takeRow(entry);
-              }
-              markStored(entry, held, known.isEmpty() || isOfOurModels(entry));
+              boolean wanted = !isRead && (known.isEmpty() || isOfOurModels(entry));
+              boolean taken = wanted && takeRow(entry);
+              markStored(entry, held, taken || isInUse(entry));
             });
+  }
+
+  /** Whether the entry holds what is in use here: then the vault has it. */
+  private boolean isInUse(Entry entry) {
+    Optional<Reading> reading = library.catalog().photos().reading(entry.photo().id());
+    return isOfOurModels(entry)
+        && entry.features().map(Features::source).equals(reading.map(Reading::source));
   }
 
   private boolean isOfOurModels(Entry entry) {
@@ -166,33 +175,91 @@ public final class Rebuilder {
 
   private Report rebuild(boolean onlyMissing, Progress progress) throws IOException {
     Catalog catalog = library.catalog();
-    List<String> damages = new ArrayList<>();
-    AtomicInteger photos = new AtomicInteger();
     Vault vault = library.vault();
+    List<String> damages = new ArrayList<>();
+    progress.step("listing the cloud", 0, 0);
     Listing listing = vault.listing();
-    Set<String> read = new HashSet<>(catalog.photos().featuresObjects());
-    vault.readEntries(
-        Set.copyOf(read),
-        visitor(
-            damages,
-            entry -> {
-              read.add(entry.objectName());
-              catalog.photos().entryKnown(entry.photo().id(), entry.objectName());
-              catalog.trash().turnedUp(entry.photo().id());
-              if (isOfTags(entry)) {
-                takeReadings(entry.features().orElseThrow());
-                return;
-              }
-              if (onlyMissing && catalog.photos().find(entry.photo().id()).isPresent()) {
-                return;
-              }
-              take(entry, listing);
-              progress.step("rebuilding", photos.incrementAndGet(), 0);
-            }));
+    Set<String> known = new HashSet<>(catalog.photos().featuresObjects());
+    List<String> fresh = listing.entries(known);
+    Intake intake = new Intake(listing, onlyMissing, fresh.size(), progress);
+    vault.readEntries(fresh, visitor(damages, intake::take));
+    intake.note();
+    progress.step("learning what was said", 0, 0);
     int facts = takeFacts(damages);
-    catalog.transaction(() -> read.forEach(catalog.announcements()::taken));
+    known.addAll(intake.read);
+    catalog.transaction(
+        () ->
+            catalog.announcements().awaited().stream()
+                .map(Told::object)
+                .filter(known::contains)
+                .forEach(catalog.announcements()::taken));
+    progress.step("finding people", 0, 0);
     grouper.groupIfStale();
-    return new Report(photos.get(), facts, damages);
+    return new Report(intake.photos, facts, damages);
+  }
+
+  /**
+   * Entries on their way from the vault into the catalog, some hundred in one transaction: one for
+   * each would take longer than all else. What a crash loses of it is read again.
+   */
+  private final class Intake {
+
+    private final Listing listing;
+    private final boolean onlyMissing;
+    private final int total;
+    private final Progress progress;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+
+    /** The names of all objects whose entries were noted. */
+    private final Set<String> read = new HashSet<>();
+
+    /** Photos that got a row, or another one. */
+    private int photos;
+
+    Intake(Listing listing, boolean onlyMissing, int total, Progress progress) {
+      this.listing = listing;
+      this.onlyMissing = onlyMissing;
+      this.total = total;
+      this.progress = progress;
+    }
+
+    void take(Entry entry) throws IOException {
+      held.add(isOfTags(entry) ? Held.NOTHING : Held.of(entry, listing));
+      entries.add(entry);
+      if (entries.size() == TOGETHER) {
+        note();
+      }
+    }
+
+    /** Notes what was taken since the last time. */
+    void note() {
+      library
+          .catalog()
+          .transaction(
+              () -> {
+                for (int each = 0; each < entries.size(); each++) {
+                  note(entries.get(each), held.get(each));
+                }
+              });
+      entries.forEach(entry -> read.add(entry.objectName()));
+      entries.clear();
+      held.clear();
+      progress.step("rebuilding", read.size(), total);
+    }
+
+    private void note(Entry entry, Held there) {
+      Catalog catalog = library.catalog();
+      PhotoId id = entry.photo().id();
+      catalog.photos().entryKnown(id, entry.objectName());
+      catalog.trash().turnedUp(id);
+      if (isOfTags(entry)) {
+        takeReadings(entry.features().orElseThrow());
+      } else if (!onlyMissing || catalog.photos().find(id).isEmpty()) {
+        markStored(entry, there, takeRow(entry));
+        photos++;
+      }
+    }
   }
 
   private static boolean isOfTags(Entry entry) {
@@ -239,6 +306,9 @@ public final class Rebuilder {
   private record Held(
       Optional<Stored> original, Optional<Stored> copies, Optional<Stored> features) {
 
+    private static final Held NOTHING =
+        new Held(Optional.empty(), Optional.empty(), Optional.empty());
+
     private static Held of(Entry entry, Listing listing) throws IOException {
       PhotoId id = entry.photo().id();
       return new Held(
@@ -248,24 +318,14 @@ public final class Rebuilder {
     }
   }
 
-  private void take(Entry entry, Listing listing) throws IOException {
-    Held held = Held.of(entry, listing);
-    library
-        .catalog()
-        .transaction(
-            () -> {
-              takeRow(entry);
-              markStored(entry, held, true);
-            });
-  }
-
-  private void takeRow(Entry entry) {
+  /** Answers whether what was read there is in use here now. */
+  private boolean takeRow(Entry entry) {
     Photo photo = entry.photo();
     PhotoId id = photo.id();
     Photos photos = library.catalog().photos();
     Features features = entry.features().orElse(null);
     if (features != null && !isBetter(features, photos.reading(id).orElse(null))) {
-      return;
+      return false;
     }
     photos.rebuilt(
         photo,
@@ -280,6 +340,7 @@ public final class Rebuilder {
     if (features != null) {
       library.catalog().spares().use(features, 0);
     }
+    return true;
   }
 
   /** Of several readings of a photo, that of the models in use here counts, and the best of it. */

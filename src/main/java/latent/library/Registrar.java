@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import latent.image.Inspection;
 import latent.photo.MediaType;
 import latent.photo.Photo;
@@ -70,16 +71,16 @@ final class Registrar {
   /** A JPEG says everything before its pixels, so mostly its beginning is enough. */
   private InspectOutcome inspect(PhotoId id, MediaType mediaType, Path file, long bytes)
       throws IOException {
-    if (bytes > WorkerPool.MOST_ORIGINAL_BYTES) {
-      return new InspectOutcome.Unreadable(WorkerPool.tooLarge(bytes));
-    }
     if (mediaType == MediaType.JPEG && bytes > JPEG_HEAD) {
       InspectOutcome outcome = library.readers().inspect(Disk.beginning(file, JPEG_HEAD));
       if (outcome instanceof InspectOutcome.Inspected(Inspection seen) && seen.width() > 0) {
         return outcome;
       }
     }
-    return inspect(id, Files.readAllBytes(file));
+    Optional<byte[]> original = ReadableBytes.of(mediaType, file);
+    return original.isPresent()
+        ? inspect(id, original.get())
+        : new InspectOutcome.Unreadable(WorkerPool.tooLarge(bytes));
   }
 
   /**

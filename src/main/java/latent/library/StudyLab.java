@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import latent.image.Picture;
 import latent.image.PictureDecoder;
 import latent.image.PictureEncoder;
@@ -160,7 +161,7 @@ public final class StudyLab {
 
   /**
    * Some of them: up to half are photos of people who have several, person by person, so that there
-   * is somebody to be recognised; the rest are any others.
+   * is somebody to be recognised; the rest are any others, as far as there are any.
    */
   private List<Label> some(List<Label> all) {
     List<Label> shuffled = new ArrayList<>(all);
@@ -182,8 +183,10 @@ public final class StudyLab {
         }
       }
     }
-    shuffled.stream()
-        .filter(label -> !several.contains(label))
+    Set<Label> chosen = Set.copyOf(some);
+    Stream.concat(
+            shuffled.stream().filter(label -> !several.contains(label)),
+            shuffled.stream().filter(label -> several.contains(label) && !chosen.contains(label)))
         .limit(extent.photos() - some.size())
         .forEach(some::add);
     return some;

@@ -27,7 +27,7 @@ import latent.library.StudyFigures.Recognised;
 public final class StudyPage {
 
   private static final Pattern PART =
-      Pattern.compile("(<!-- study ([a-z-]+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
+      Pattern.compile("(<!-- study ([a-z0-9-]+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
 
   private static final double DAYS_A_YEAR = 365.25;
 
@@ -144,8 +144,8 @@ public final class StudyPage {
                         edge(row.edge()),
                         words("%d", row.pictures()),
                         words("%,d", row.known()),
-                        percent(share(row.found(), row.known())),
-                        percent(share(row.alsoInOriginal(), row.inOriginal())),
+                        known(row.found(), row.known()),
+                        known(row.alsoInOriginal(), row.inOriginal()),
                         words("%d", row.falseFaces()),
                         words("%.0f", row.bytes() / 1000.0)))
             .toList());
@@ -490,6 +490,11 @@ public final class StudyPage {
 
   private static String percent(double share) {
     return words("%.1f %%", 100 * share);
+  }
+
+  /** A share, or nothing where there is nothing to share. */
+  private static String known(double some, double all) {
+    return all == 0 ? "" : percent(some / all);
   }
 
   private static double share(double some, double all) {

@@ -18,7 +18,7 @@ import latent.photo.Features;
 /**
  * Reads the faces that the user tagged where no detector saw one: out of the preview that is on
  * this device, so that no original is read and nothing is fetched. What is found there helps to
- * find the person elsewhere.
+ * find the person elsewhere. For another embedder the crop is enough that was kept.
  */
 public final class TagReader {
 
@@ -48,6 +48,11 @@ public final class TagReader {
   }
 
   private int read(FaceReference tag, FaceId box) {
+    Optional<Features> again = library.catalog().readings().find(box).flatMap(this::reread);
+    if (again.isPresent()) {
+      library.catalog().readings().keep(box, again.get(), false);
+      return again.get().faces().size();
+    }
     Path preview = library.directory().preview(tag.photo());
     if (!Files.exists(preview)) {
       return 0;
@@ -60,6 +65,24 @@ public final class TagReader {
     } catch (IOException broken) {
       throw Disk.unusable(preview, broken);
     }
+  }
+
+  /** What another embedder's crop gives; empty if there is none. */
+  private Optional<Features> reread(Features read) {
+    if (read.faces().isEmpty() || read.faces().getFirst().crop().length == 0) {
+      return Optional.empty();
+    }
+    return library
+        .readers()
+        .reread(read)
+        .map(
+            again ->
+                new Features(
+                    again.photo(),
+                    again.detector(),
+                    again.embedder(),
+                    Features.Source.TAGGED,
+                    again.faces()));
   }
 
   /**

@@ -253,7 +253,8 @@ public final class TortureLab {
     return path + (path.endsWith("/") ? "" : "/") + "torture-" + seed + "-" + number + options;
   }
 
-  private static List<byte[]> pictures(List<Path> photos) throws IOException {
+  /** The JPEGs among these files and folders. */
+  static List<byte[]> pictures(List<Path> photos) throws IOException {
     List<byte[]> pictures = new ArrayList<>();
     for (Path photo : photos) {
       try (var files = Files.walk(photo)) {

@@ -100,7 +100,7 @@ final class Victim {
   }
 
   /** As this process was started: the same Java, classes, models and cache. */
-  private List<String> command(List<String> words) {
+  List<String> command(List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");

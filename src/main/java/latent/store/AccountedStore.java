@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class AccountedStore implements ObjectStore {
   private final ObjectStore store;
   private final TransferListener listener;
   private final RateLimit limit;
+  private final Hold hold;
   private final String purpose;
   private final Meter meter;
 
@@ -33,21 +35,27 @@ public final class AccountedStore implements ObjectStore {
   }
 
   AccountedStore(ObjectStore store, TransferListener listener, RateLimit limit) {
-    this(store, listener, limit, "other", Meter.NONE);
+    this(store, listener, limit, new Hold(), "other", Meter.NONE);
   }
 
   private AccountedStore(
-      ObjectStore store, TransferListener listener, RateLimit limit, String purpose, Meter meter) {
+      ObjectStore store,
+      TransferListener listener,
+      RateLimit limit,
+      Hold hold,
+      String purpose,
+      Meter meter) {
     this.store = store;
     this.listener = listener;
     this.limit = limit;
+    this.hold = hold;
     this.purpose = purpose;
     this.meter = meter;
   }
 
   /** This store, whose transfers are accounted for under {@code purpose}. */
   public AccountedStore forPurpose(String purpose) {
-    return new AccountedStore(store, listener, limit, purpose, meter);
+    return new AccountedStore(store, listener, limit, hold, purpose, meter);
   }
 
   /**
@@ -56,6 +64,14 @@ public final class AccountedStore implements ObjectStore {
    */
   public void limit(long bytesPerSecond) {
     limit.set(bytesPerSecond);
+  }
+
+  /**
+   * From now on nothing moves for the purposes that are held: what is under way stops with the next
+   * bytes, and what begins is refused, both with a {@link HeldBackException}.
+   */
+  public void hold(Predicate<String> held) {
+    hold.set(held);
   }
 
   @Override
@@ -125,7 +141,7 @@ public final class AccountedStore implements ObjectStore {
 
   @Override
   public AccountedStore metered(Meter meter) {
-    return new AccountedStore(store, listener, limit, purpose, meter);
+    return new AccountedStore(store, listener, limit, hold, purpose, meter);
   }
 
   @Override
@@ -139,12 +155,15 @@ public final class AccountedStore implements ObjectStore {
 
   /** Uses the store; {@code objectGoes} is the way in which an object moves if this ends well. */
   private <T> T accounted(@Nullable Direction objectGoes, Use<T> use) throws IOException {
+    hold.require(purpose);
     Tally tally = new Tally(meter);
     boolean whole = false;
     try {
       T result = use.of(store.metered(tally));
       whole = true;
       return result;
+    } catch (HeldBackException.Unchecked held) {
+      throw held.checked();
     } finally {
       report(tally, Direction.UP, whole && objectGoes == Direction.UP);
       report(tally, Direction.DOWN, whole && objectGoes == Direction.DOWN);
@@ -152,11 +171,14 @@ public final class AccountedStore implements ObjectStore {
   }
 
   private InputStream accountedStream(Use<InputStream> use) throws IOException {
+    hold.require(purpose);
     Tally tally = new Tally(meter);
     InputStream opened = null;
     try {
       opened = use.of(store.metered(tally));
       return new AccountedStream(opened, tally);
+    } catch (HeldBackException.Unchecked held) {
+      throw held.checked();
     } finally {
       if (opened == null) {
         report(tally, Direction.UP, false);
@@ -189,6 +211,7 @@ public final class AccountedStore implements ObjectStore {
         report(this, direction, false);
       }
       also.moved(direction, bytes);
+      hold.requireStill(purpose);
       limit.await(bytes);
     }
 
@@ -213,16 +236,19 @@ public final class AccountedStore implements ObjectStore {
 
     @Override
     public int read() throws IOException {
-      int read = in.read();
-      ended |= read < 0;
-      return read;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      int read = in.read(into, offset, length);
-      ended |= read < 0;
-      return read;
+      try {
+        int read = in.read(into, offset, length);
+        ended |= read < 0;
+        return read;
+      } catch (HeldBackException.Unchecked held) {
+        throw held.checked();
+      }
     }
 
     @Override

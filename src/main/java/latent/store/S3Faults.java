@@ -26,6 +26,8 @@ final class S3Faults {
   <T> T asked(String name, Meter meter, Callable<T> question) throws IOException {
     try {
       return ScopedValue.where(MeteredHttpClient.METER, meter).call(question::call);
+    } catch (HeldBackException.Unchecked held) {
+      throw held.checked();
     } catch (S3Exception refused) {
       throw named(name, refused);
     } catch (SdkException fault) {

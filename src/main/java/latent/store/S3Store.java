@@ -30,11 +30,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket as a store: Amazon's, or any engine that speaks S3.
@@ -228,17 +225,14 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public void list(String prefix, Visitor visitor) throws IOException {
-    ListObjectsV2Request.Builder request =
-        ListObjectsV2Request.builder().bucket(address.bucket()).prefix(key(prefix));
-    ListObjectsV2Response page;
-    do {
-      page = asked(prefix, () -> client.listObjectsV2(request.build()));
-      for (S3Object object : page.contents()) {
-        String name = object.key().substring(address.prefix().length());
-        visitor.visit(new ObjectInfo(name, object.size(), S3Faults.unquoted(object.eTag())));
-      }
-      request.continuationToken(page.nextContinuationToken());
-    } while (Boolean.TRUE.equals(page.isTruncated()));
+    new BucketListing(
+            address.bucket(), request -> asked(prefix, () -> client.listObjectsV2(request)))
+        .list(
+            key(prefix),
+            object -> {
+              String name = object.key().substring(address.prefix().length());
+              visitor.visit(new ObjectInfo(name, object.size(), S3Faults.unquoted(object.eTag())));
+            });
   }
 
   @Override

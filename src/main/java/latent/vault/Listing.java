@@ -2,8 +2,10 @@ package latent.vault;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import latent.photo.PhotoId;
 import latent.photo.Reason;
 import latent.store.AccountedStore;
@@ -42,6 +44,15 @@ public final class Listing {
 
   boolean has(String name) {
     return objects.containsKey(name);
+  }
+
+  /** The names of the objects that hold entries, without these. */
+  public List<String> entries(Set<String> known) {
+    return objects.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .filter(name -> Kind.of(name).filter(kind -> kind == Kind.FEATURES).isPresent())
+        .sorted()
+        .toList();
   }
 
   /** The object in which an entry was found. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import latent.crypto.ContentKey;
 import latent.crypto.KeyFile;
 import latent.crypto.MasterKey;
@@ -364,6 +365,20 @@ public final class Vault implements AutoCloseable {
     store.limit(bytesPerSecond);
   }
 
+  /**
+   * From now on nothing moves for the reasons that are held: what is under way stops with the next
+   * bytes, with an {@link java.io.InterruptedIOException}, and can be gone on with later.
+   */
+  public void hold(Set<Reason> reasons) {
+    Set<String> held = reasons.stream().map(Reason::label).collect(Collectors.toSet());
+    store.hold(held::contains);
+  }
+
+  /** How many bytes an original of that length takes in the store. */
+  public static long sealedOriginal(long length) {
+    return Padding.FINE.sealedSize(length);
+  }
+
   /** The key file, sealed by the passphrase, for the device to keep a copy. */
   public byte[] keyFile() {
     return keyFile.clone();
@@ -639,9 +654,12 @@ public final class Vault implements AutoCloseable {
     reading.facts(known, visitor);
   }
 
-  /** Reads the entries whose object names aren't in {@code known}. */
-  public void readEntries(Set<String> known, Visitor<Entry> visitor) throws IOException {
-    reading.entries(known, visitor);
+  /**
+   * Reads the entries of these object names, as a {@link Listing} has them; what is no longer there
+   * is passed over.
+   */
+  public void readEntries(List<String> objects, Visitor<Entry> visitor) throws IOException {
+    reading.entries(objects, visitor);
   }
 
   /** Reads the entries of these object names; the listing tells what belongs to each of them. */

@@ -1,6 +1,7 @@
 package latent.web;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +12,13 @@ import latent.library.Offloader.Freed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the night shift beside the web page: when asked, and now and then by itself when conditions
- * allow.
+ * Runs the night shift beside the web page: when asked, now and then by itself, and as soon as
+ * conditions allow what they didn't allow before.
  */
 final class ShiftRunner implements AutoCloseable {
 
   private static final int MINUTES_BETWEEN = 5;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
   private static final int SECONDS_TO_END = 20;
 
   /** Pages look at the photos again at most this often while the shift works. */
@@ -31,10 +33,19 @@ final class ShiftRunner implements AutoCloseable {
   private volatile @Nullable String lastTrouble;
 
   ShiftRunner(Flows flows, Events events) {
+    this(flows, events, BETWEEN_LOOKS);
+  }
+
+  /**
+   * @param looks how long to leave conditions alone while something waits for better ones
+   */
+  ShiftRunner(Flows flows, Events events, Duration looks) {
     this.flows = flows;
     this.events = events;
     clock.scheduleWithFixedDelay(
         this::workIfAllowed, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
+    clock.scheduleWithFixedDelay(
+        this::resumeIfAllowed, looks.toMillis(), looks.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Works now, whatever the conditions; answers false if it is at work already. */
@@ -73,9 +84,21 @@ final class ShiftRunner implements AutoCloseable {
     return lastTrouble;
   }
 
-  private void workIfAllowed() {
+  /** Works as far as conditions allow, unless it is at work already. */
+  void workIfAllowed() {
     if (running.compareAndSet(false, true)) {
       work(false);
+    }
+  }
+
+  /** Goes on where conditions stopped the last shift, once they are good again. */
+  private void resumeIfAllowed() {
+    try {
+      if (flows.nightShift().mayResume()) {
+        workIfAllowed();
+      }
+    } catch (RuntimeException unable) {
+      lastTrouble = Faults.sentence(unable);
     }
   }
 
@@ -104,9 +127,10 @@ final class ShiftRunner implements AutoCloseable {
     }
   }
 
-  /** Waits a little for the shift to end; a shift that is cut off loses nothing. */
+  /** Stops the shift, and waits a little for its end; one that is cut off loses nothing. */
   @Override
   public void close() {
+    flows.nightShift().stop();
     clock.shutdown();
     try {
       if (!clock.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {

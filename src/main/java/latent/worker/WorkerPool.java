@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import latent.photo.Box;
 import latent.photo.Features;
 import latent.photo.MalformedException;
@@ -37,13 +38,15 @@ public final class WorkerPool implements AutoCloseable {
   private static final Duration IDLE_LIFE = Duration.ofMinutes(1);
 
   private final WorkerSettings settings;
-  private final Semaphore free;
+  private final Places free;
   private final Duration idleLife;
   private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("reader-clock").factory());
+  private final Set<Child> analysing = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger stops = new AtomicInteger();
   private volatile @Nullable Cage cage;
   private volatile boolean closed;
 
@@ -61,7 +64,7 @@ public final class WorkerPool implements AutoCloseable {
 
   WorkerPool(WorkerSettings settings, Duration idleLife) {
     this.settings = settings;
-    this.free = new Semaphore(settings.workers());
+    this.free = new Places(settings.workers());
     this.idleLife = idleLife;
     clock.scheduleWithFixedDelay(
         this::retire, idleLife.toMillis(), idleLife.toMillis(), TimeUnit.MILLISECONDS);
@@ -172,6 +175,43 @@ public final class WorkerPool implements AutoCloseable {
     return Objects.requireNonNull(cage);
   }
 
+  /** As many questions as may be under way at once, which can become more or fewer. */
+  private static final class Places extends Semaphore {
+    private int places;
+
+    Places(int places) {
+      super(places);
+      this.places = places;
+    }
+
+    synchronized void become(int number) {
+      if (number > places) {
+        release(number - places);
+      } else {
+        reducePermits(places - number);
+      }
+      places = number;
+    }
+  }
+
+  /**
+   * From now on no more than so many processes work at a time, and never more than the settings
+   * allow; those that are at work finish what they have.
+   */
+  public void atMost(int workers) {
+    free.become(Math.clamp(workers, 1, settings.workers()));
+  }
+
+  /**
+   * Stops the analysing that is under way, by killing the processes that are at it. Nothing is held
+   * against the photos: what is stopped throws {@link ReadingStoppedException}. What is asked from
+   * now on is answered.
+   */
+  public void stopAnalysing() {
+    stops.incrementAndGet();
+    analysing.forEach(Child::kill);
+  }
+
   /** The processes that are alive. */
   public long[] processIds() {
     return children.stream().filter(Child::isAlive).mapToLong(Child::processId).toArray();
@@ -195,21 +235,51 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private Reply ask(Question question) {
+    int before = stops.get();
     free.acquireUninterruptibly();
     try {
-      return new Reply.Of(answer(idleOrStarted(), question));
+      return new Reply.Of(answer(ready(question, before), question));
     } catch (ChildFailedException first) {
-      return askAgain(question, first);
+      requireNotStopped(question, before);
+      return askAgain(question, first, before);
     } finally {
       free.release();
     }
   }
 
+  /** A child for this question; none if it was stopped while it waited for its turn. */
+  private Child ready(Question question, int before) {
+    requireNotStopped(question, before);
+    Child child = idleOrStarted();
+    try {
+      requireNotStopped(question, before);
+      return child;
+    } catch (ReadingStoppedException stopped) {
+      rest(child);
+      throw stopped;
+    }
+  }
+
+  /** The work of the night shift; the rest somebody waits for. */
+  private static boolean isAnalysing(Question question) {
+    return switch (question) {
+      case Question.Analyse _, Question.Survey _, Question.Reread _ -> true;
+      case Question.Inspect _, Question.Look _ -> false;
+    };
+  }
+
+  private void requireNotStopped(Question question, int before) {
+    if (isAnalysing(question) && stops.get() != before) {
+      throw new ReadingStoppedException();
+    }
+  }
+
   /** The one retry, in a process that no other photo has touched. */
-  private Reply askAgain(Question question, ChildFailedException first) {
+  private Reply askAgain(Question question, ChildFailedException first, int before) {
     try {
       return new Reply.Of(answer(started(), question));
     } catch (ChildFailedException second) {
+      requireNotStopped(question, before);
       return new Reply.Quarantine(reason(first.what(), second.what()));
     }
   }
@@ -223,8 +293,12 @@ public final class WorkerPool implements AutoCloseable {
 
   /** A child's answer, checked; the child goes back among the idle, or is killed if it failed. */
   private Answer answer(Child child, Question question) throws ChildFailedException {
+    if (isAnalysing(question)) {
+      analysing.add(child);
+    }
     try {
       Answer answer = checked(question, child.ask(question));
+      analysing.remove(child);
       rest(child);
       return answer;
     } catch (WorkersUnableException unable) {
@@ -234,6 +308,8 @@ public final class WorkerPool implements AutoCloseable {
       discard(child);
       checkOpen();
       throw failed;
+    } finally {
+      analysing.remove(child);
     }
   }
 

@@ -31,6 +31,7 @@ import latent.photo.Photo;
 import latent.photo.PhotoId;
 import latent.photo.Place;
 import latent.photo.TakenAt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,14 @@ class CatalogTest {
   }
 
   private static Photo photo(int number, String taken, long bytes) {
+    return photo(number, taken, null, bytes);
+  }
+
+  private static Photo photoAt(int number, String taken, ZoneOffset offset) {
+    return photo(number, taken, offset, 1000);
+  }
+
+  private static Photo photo(int number, String taken, @Nullable ZoneOffset offset, long bytes) {
     return new Photo(
         id(number),
         "IMG_" + number + ".jpg",
@@ -91,7 +100,7 @@ class CatalogTest {
         bytes,
         40,
         30,
-        new TakenAt(LocalDateTime.parse(taken), null, TakenAt.Source.METADATA),
+        new TakenAt(LocalDateTime.parse(taken), offset, TakenAt.Source.METADATA),
         null,
         null);
   }
@@ -305,6 +314,20 @@ class CatalogTest {
     assertThat(catalog.photos().in("2016-11")).hasSize(3);
     assertThat(ids(catalog.photos().in("2015-01"))).containsExactly(id(5));
     assertThat(catalog.photos().in("2014-01")).isEmpty();
+  }
+
+  /** A photo's month is that of the place where it was taken, however far that is from UTC. */
+  @Test
+  void aMonthHasItsPhotosWhateverTheirOffset() {
+    add(photoAt(1, "2016-11-01T00:00:00", ZoneOffset.ofHours(18)));
+    add(photoAt(2, "2016-11-30T23:59:59.999", ZoneOffset.ofHours(-18)));
+    add(photoAt(3, "2016-10-31T23:59:59.999", ZoneOffset.ofHours(-18)));
+    add(photoAt(4, "2016-12-01T00:00:00", ZoneOffset.ofHours(18)));
+    assertThat(ids(catalog.photos().in("2016-11"))).containsExactly(id(2), id(1));
+    assertThat(ids(catalog.photos().in("2016-10"))).containsExactly(id(3));
+    assertThat(ids(catalog.photos().in("2016-12"))).containsExactly(id(4));
+    assertThat(catalog.photos().in("2016-13")).isEmpty();
+    assertThat(catalog.photos().in("no month")).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -278,7 +279,16 @@ class CommandLineTest {
     assertThat(status.path("photos").asInt()).isEqualTo(PICTURES);
     assertThat(status.path("originals").path("inCloud").asInt()).isEqualTo(PICTURES);
     assertThat(status.path("budgetBytes").asLong()).isEqualTo(1_000_000_000L);
-    assertThat(status.path("conditions").isObject()).isTrue();
+    assertFields(
+        status.path("conditions"),
+        "power",
+        "battery",
+        "idleSeconds",
+        "celsius",
+        "metered",
+        "freeDiskBytes",
+        "loadPerCore");
+    assertThat(status.path("conditions").path("freeDiskBytes").asLong()).isPositive();
   }
 
   @Test
@@ -371,6 +381,19 @@ class CommandLineTest {
     assertThat(done(root, "policy").get("limit").asLong()).isEqualTo(2_000_000);
     done(root, "policy", "limit", "off");
     assertThat(done(root, "policy").get("limit").asLong()).isZero();
+    assertThat(done(root, "policy").get("power").asText()).isEqualTo("charging");
+    done(root, "policy", "power", "any");
+    done(root, "policy", "budget", "upload", "2GB/day");
+    done(root, "policy", "budget", "upload", "20GB/month");
+    done(root, "policy", "unknown", "metered", "wait");
+    JsonNode policy = done(root, "policy", "pause", "3h");
+    assertThat(policy.get("power").asText()).isEqualTo("any");
+    assertThat(policy.get("budget").get("upload").asText()).isEqualTo("2GB/day 20GB/month");
+    assertThat(policy.get("unknown").get("metered").asText()).isEqualTo("wait");
+    assertThat(Instant.parse(policy.get("pause").asText())).isAfter(Instant.now());
+    JsonNode paused = done(root, "shift");
+    assertThat(paused.path("analysed").asInt()).isZero();
+    done(root, "policy", "pause", "off");
     JsonNode days = done(root, "ledger", "--by", "day");
     assertEach(days, "day", "device", "direction", "reason", "objects", "bytes");
     assertThat(days.findValues("bytes").stream().mapToLong(JsonNode::asLong).sum())
@@ -495,6 +518,10 @@ class CommandLineTest {
     fails(in(home, "shift", "--limit", "fast"), ExitCode.USAGE, "is no rate");
     fails(in(home, "policy", "limit", "1KB/s"), ExitCode.USAGE, "too slow");
     fails(in(home, "policy", "limit"), ExitCode.USAGE, "latent policy limit 2MB/s");
+    fails(in(home, "policy", "moon", "full"), ExitCode.USAGE, "power, battery-above, idle-for");
+    fails(in(home, "policy", "power", "nuclear"), ExitCode.USAGE, "charging (heavy work");
+    fails(in(home, "policy", "budget", "facts", "1GB/day"), ExitCode.USAGE, "facts never wait");
+    fails(in(home, "policy", "pause"), ExitCode.USAGE, "3h or until");
     fails(in(home, "add"), ExitCode.USAGE, "PATH");
     fails(in(home, "init"), ExitCode.USAGE, "--cloud");
     fails(in(home, "free", "much"), ExitCode.USAGE, "is no size");

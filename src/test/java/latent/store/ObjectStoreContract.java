@@ -150,6 +150,30 @@ abstract class ObjectStoreContract {
     assertThat(listed("f/")).hasSize(1100);
   }
 
+  /** What doesn't fit on a page may be listed in another way; it has to be the same. */
+  @Test
+  void listsFoldersAndWhatLiesBesideThem() throws IOException {
+    try (ExecutorService workers = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 1100; i++) {
+        String name = "o/%02x/%d".formatted(i % 7, i);
+        workers.submit(() -> store.put(name, Content.of(new byte[1])));
+      }
+    }
+    store.put("key", Content.of(bytes(3)));
+    store.put("o/beside", Content.of(bytes(4)));
+    store.put("o/00/deeper/still", Content.of(bytes(5)));
+    store.put("other/1", Content.of(bytes(6)));
+    assertThat(listed(""))
+        .hasSize(1104)
+        .containsEntry("key", 3L)
+        .containsEntry("o/beside", 4L)
+        .containsEntry("o/00/deeper/still", 5L)
+        .containsEntry("other/1", 6L);
+    assertThat(listed("o/")).hasSize(1102).doesNotContainKeys("key", "other/1");
+    assertThat(listed("o")).hasSize(1103);
+    assertThat(listed("o/0")).hasSize(1101);
+  }
+
   @Test
   void headsAgreeWithReceiptsAndListings() throws IOException {
     Receipt receipt = store.put("o/ab/1", Content.of(bytes(77)));

@@ -214,7 +214,7 @@ class FaultyVaultTest {
     List<Finding> damages = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
     vault.readEntries(
-        Set.of(),
+        vault.listing().entries(Set.of()),
         new Visitor<>() {
           @Override
           public void found(Entry found) {

@@ -90,7 +90,7 @@ class GoldenVaultTest {
   void itsEntriesAreRead() throws IOException {
     Map<PhotoId, Entry> entries = new HashMap<>();
     vault.readEntries(
-        Set.of(),
+        vault.listing().entries(Set.of()),
         new Visitor<>() {
           @Override
           public void found(Entry entry) {

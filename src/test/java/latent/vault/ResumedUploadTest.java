@@ -14,6 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import latent.crypto.PassphraseCost;
 import latent.photo.Reason;
 import latent.store.AccountedStore;
@@ -127,6 +130,56 @@ class ResumedUploadTest {
     assertThat(partsSince(after)).containsExactly("4", "5", "6");
     assertOpens();
     assertThat(vault.holdsOriginal(sample.id(), stored)).isEqualTo(Holding.HELD);
+  }
+
+  /**
+   * Conditions turn bad while the third part is on its way: nothing is tried again, and all goes
+   * on.
+   */
+  @Test
+  void anUploadThatIsHeldBackStopsAndGoesOnLater() throws Exception {
+    AtomicLong moved = new AtomicLong();
+    store.whenMoved =
+        bytes -> {
+          if (moved.addAndGet(bytes) > 2L * PART + PART / 2) {
+            vault.hold(Set.of(Reason.UPLOAD));
+          }
+        };
+    int lines = logged();
+    assertThatThrownBy(this::store)
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessageContaining("upload");
+    assertThat(moved.get()).isLessThan(3L * PART + PART / 2);
+    assertThatThrownBy(this::store).isInstanceOf(InterruptedIOException.class);
+    int after = logged();
+    List<String> there = partsSince(lines);
+    assertThat(there).isNotEmpty().hasSizeLessThan(PARTS);
+    assertThat(upload).exists();
+
+    store.whenMoved = bytes -> {};
+    vault.hold(Set.of());
+    store();
+    logged();
+    assertThat(partsSince(after)).hasSize(PARTS - there.size()).doesNotContainAnyElementsOf(there);
+    assertOpens();
+  }
+
+  /** Fetching is held back in the same way, and what the user opens isn't. */
+  @Test
+  void whatIsFetchedForAnalysisStopsWhileWhatIsOpenedGoesOn() throws Exception {
+    store();
+    try (InputStream analysed = vault.openOriginal(sample.id(), BYTES, Reason.Recall.ANALYSE)) {
+      assertThat(analysed.readNBytes(PART)).hasSize(PART);
+      vault.hold(Set.of(Reason.ANALYSE));
+      assertThatThrownBy(analysed::readAllBytes).isInstanceOf(InterruptedIOException.class);
+    }
+    assertThatThrownBy(() -> vault.openOriginal(sample.id(), BYTES, Reason.Recall.ANALYSE))
+        .isInstanceOf(InterruptedIOException.class);
+    assertOpens();
+    vault.hold(Set.of());
+    try (InputStream analysed = vault.openOriginal(sample.id(), BYTES, Reason.Recall.ANALYSE)) {
+      assertThat(analysed.readAllBytes()).isEqualTo(sample.original());
+    }
   }
 
   @Test
@@ -248,6 +301,7 @@ class ResumedUploadTest {
   /** Sending ends after so many bytes, as if the program were told to stop. */
   private static final class CutStore extends ForwardingStore {
     private long cutAt = Long.MAX_VALUE;
+    private LongConsumer whenMoved = bytes -> {};
 
     CutStore(ObjectStore store) {
       super(store);
@@ -309,7 +363,14 @@ class ResumedUploadTest {
 
     @Override
     public ObjectStore metered(Meter meter) {
-      CutStore metered = new CutStore(store.metered(meter));
+      LongConsumer told = whenMoved;
+      CutStore metered =
+          new CutStore(
+              store.metered(
+                  (direction, bytes) -> {
+                    told.accept(bytes);
+                    meter.moved(direction, bytes);
+                  }));
       metered.cutAt = cutAt;
       return metered;
     }

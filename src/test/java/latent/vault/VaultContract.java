@@ -127,7 +127,7 @@ abstract class VaultContract {
       assertThat(again.preview(sample.id())).isEqualTo(sample.preview());
       assertThat(again.thumbnail(sample.id())).isEqualTo(sample.thumbnail());
       Collected<Entry> entries = new Collected<>();
-      again.readEntries(Set.of(), entries);
+      again.readEntries(again.listing().entries(Set.of()), entries);
       assertThat(entries.damaged).isEmpty();
       assertThat(entries.found).hasSize(1);
       assertThat(entries.found.getFirst().photo()).isEqualTo(sample.photo());
@@ -178,7 +178,7 @@ abstract class VaultContract {
     Sample sample = Sample.of(2, 1000);
     vault.storeFeatures(sample.photo(), Optional.of("the file ends early"), null);
     Collected<Entry> entries = new Collected<>();
-    vault.readEntries(Set.of(), entries);
+    vault.readEntries(vault.listing().entries(Set.of()), entries);
     assertThat(entries.found).hasSize(1);
     assertThat(entries.found.getFirst().unreadable()).contains("the file ends early");
     assertThat(entries.found.getFirst().features()).isEmpty();
@@ -189,7 +189,8 @@ abstract class VaultContract {
     List<Expected> first = fill(Sample.of(1, 1000));
     fill(Sample.of(2, 1000));
     Collected<Entry> entries = new Collected<>();
-    vault.readEntries(Set.of(first.getLast().stored().objectName()), entries);
+    vault.readEntries(
+        vault.listing().entries(Set.of(first.getLast().stored().objectName())), entries);
     assertThat(entries.found).extracting(Entry::photo).containsExactly(Sample.of(2, 1000).photo());
   }
 
@@ -208,7 +209,7 @@ abstract class VaultContract {
             features.source(),
             features.faces()));
     Collected<Entry> entries = new Collected<>();
-    vault.readEntries(Set.of(), entries);
+    vault.readEntries(vault.listing().entries(Set.of()), entries);
     assertThat(entries.found).hasSize(2);
   }
 
@@ -593,7 +594,7 @@ abstract class VaultContract {
     fill(Sample.of(2, 1000));
     raw.put(damaged, Content.of(new byte[100]));
     Collected<Entry> entries = new Collected<>();
-    vault.readEntries(Set.of(), entries);
+    vault.readEntries(vault.listing().entries(Set.of()), entries);
     assertThat(entries.found).hasSize(1);
     assertThat(entries.damaged).extracting(Finding::object).containsExactly(damaged);
   }

@@ -281,6 +281,55 @@ class WorkerPoolTest {
     assertThatThrownBy(() -> pool.inspect(PHOTO)).isInstanceOf(IllegalStateException.class);
   }
 
+  /** Conditions turn bad while photos are read: no photo is blamed, and the pool goes on later. */
+  @Test
+  void analysingCanBeStoppedAndNoPhotoIsBlamed() throws Exception {
+    PhotoId photo = PhotoId.of(PHOTO);
+    WorkerSettings settings =
+        SETTINGS.withMainClass(BrokenChildren.Hanging.class.getName()).withWorkers(1);
+    try (WorkerPool pool = new WorkerPool(settings);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> read = threads.submit(() -> pool.analyse(photo, PHOTO));
+      Future<?> waiting = threads.submit(() -> pool.analyse(photo, PHOTO));
+      while (!read.isDone() || !waiting.isDone()) {
+        pool.stopAnalysing();
+        Thread.sleep(20);
+      }
+      for (Future<?> stopped : List.of(read, waiting)) {
+        assertThatThrownBy(stopped::get)
+            .isInstanceOf(ExecutionException.class)
+            .hasCauseInstanceOf(ReadingStoppedException.class);
+      }
+    }
+    try (WorkerPool pool = new WorkerPool(SETTINGS)) {
+      pool.stopAnalysing();
+      assertThat(pool.inspect(PHOTO)).isInstanceOf(InspectOutcome.class);
+    }
+  }
+
+  @Test
+  void noMoreProcessesWorkThanAreAllowed() throws Exception {
+    WorkerSettings settings =
+        SETTINGS.withMainClass(BrokenChildren.Hanging.class.getName()).withWorkers(4);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        WorkerPool pool = new WorkerPool(settings)) {
+      pool.atMost(1);
+      pool.atMost(2);
+      for (int i = 0; i < 4; i++) {
+        threads.submit(() -> pool.inspect(PHOTO));
+      }
+      while (pool.processIds().length < 2) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(500);
+      assertThat(pool.processIds()).hasSize(2);
+      pool.atMost(100);
+      while (pool.processIds().length < 4) {
+        Thread.sleep(20);
+      }
+    }
+  }
+
   @Test
   void aBusyChildDoesNotOutliveItsKilledParent(@TempDir Path folder) throws Exception {
     Path told = folder.resolve("child");
