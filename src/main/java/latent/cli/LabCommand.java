@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import latent.library.CalibrationLab;
 import latent.library.ClicksLab;
 import latent.library.ClusterLab;
 import latent.library.CompletenessLab;
 import latent.library.CrossValidationLab;
 import latent.library.DetectionLab;
+import latent.library.Equipment;
 import latent.library.EstimateLab;
 import latent.library.FactsLab;
 import latent.library.Flows;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
     description = "Measure the product's parts.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      LabCommand.Calibrate.class,
       LabCommand.Cluster.class,
       LabCommand.Clicks.class,
       LabCommand.Complete.class,
@@ -52,12 +55,17 @@ import picocli.CommandLine.Spec;
       LabCommand.Rehearse.class,
       LabCommand.Simulate.class,
       LabCommand.Speed.class,
+      StudyCommand.class,
       LabCommand.Torture.class,
       LabCommand.Upload.class
     })
 final class LabCommand implements Callable<Integer> {
 
   @ParentCommand private CommandTree tree;
+
+  CommandTree tree() {
+    return tree;
+  }
 
   @Override
   public Integer call() {
@@ -465,6 +473,80 @@ final class LabCommand implements Callable<Integer> {
           set.groups() + "/" + set.people(),
           words("%.4f", set.pairF()),
           words("%.4f", set.bcF()));
+    }
+  }
+
+  @Command(
+      name = "calibrate",
+      description =
+          "What an embedder's similarities mean, on labelled photos: the figures for its description.")
+  static final class Calibrate extends Measurement<CalibrationLab.Figures> {
+
+    @Parameters(
+        index = "0..*",
+        arity = "1..*",
+        paramLabel = "LABELS.csv",
+        description = "photos of one named person each, several of some")
+    private List<Path> labels;
+
+    @Option(
+        names = "--embedder",
+        paramLabel = "FILE",
+        description = "an embedder's description (default: the program's own)")
+    private @Nullable Path embedder;
+
+    @Option(
+        names = "--only",
+        paramLabel = "BEGINNING",
+        defaultValue = "",
+        description = "only the photos whose path begins so")
+    private String beginning;
+
+    @Override
+    CalibrationLab.Figures measure(Doors doors, Progress progress) throws IOException {
+      Equipment.Models usual = doors.models().usual();
+      Equipment.Models models =
+          embedder == null ? usual : doors.models().of(usual.detectorFile(), embedder);
+      return new CalibrationLab(models).measure(labels, beginning, progress);
+    }
+
+    @Override
+    void show(CalibrationLab.Figures figures, Terminal terminal) {
+      terminal.say(
+          words(
+              "%s: %,d faces of %,d people; %,d pairs of different people, %,d of the same.",
+              figures.embedder(),
+              figures.faces(),
+              figures.people(),
+              figures.differentPairs(),
+              figures.samePairs()));
+      terminal.table(
+          List.of("false match rate", "cosine", "true accepts %"),
+          figures.points().stream().map(Calibrate::row).toList());
+      terminal.table(
+          List.of("of 100 faces", "have a shorter vector than"),
+          figures.lengths().stream()
+              .map(each -> List.of(words("%d", each.hundredth()), words("%.2f", each.length())))
+              .toList());
+      terminal.say("Said to be different, and most alike (see whether the labels are right):");
+      terminal.table(
+          List.of("one", "other", "cosine", "such pairs"),
+          figures.mostAlike().stream()
+              .map(
+                  each ->
+                      List.of(
+                          each.one(),
+                          each.other(),
+                          words("%.3f", each.cosine()),
+                          String.valueOf(each.pairs())))
+              .toList());
+    }
+
+    private static List<String> row(CalibrationLab.Point point) {
+      return List.of(
+          words("%.0e", point.falseMatchRate()),
+          words("%.3f", point.cosine()),
+          words("%.1f", 100 * point.trueAcceptRate()));
     }
   }
 

@@ -1,17 +1,15 @@
 package latent.library;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import latent.library.LabelledPhotos.Label;
+import latent.library.LabelledPhotos.Place;
 import latent.people.Agreement;
 import latent.people.Grouping;
 import latent.people.People;
@@ -20,19 +18,12 @@ import latent.photo.Face;
 import latent.photo.PhotoId;
 import latent.worker.AnalyseOutcome;
 import latent.worker.WorkerPool;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads labelled photos as the product would, and says how many faces it found and how well it told
- * people apart.
- *
- * <p>The labels are a CSV file with a head: {@code path} (relative to the file), {@code persons}
- * (names with semicolons between; one name means the face in the middle), {@code face_count} (a
- * number, or {@code >=} one), {@code face_count_exact} (y or n). If a {@code boxes.csv} lies beside
- * it ({@code path,left,top,width,height} in pixels), its faces are looked for one by one.
+ * people apart. {@link LabelledPhotos} says what the labels look like; faces whose place is
+ * labelled are looked for one by one.
  */
 public final class DetectionLab {
 
@@ -73,16 +64,6 @@ public final class DetectionLab {
       double bcR,
       double bcF) {}
 
-  /** One labelled photo. */
-  private record Label(String path, List<String> persons, int count, boolean exact) {
-    private String set() {
-      int slash = path.lastIndexOf('/');
-      String folder = slash < 0 ? "" : path.substring(0, slash);
-      String[] parts = folder.split("/");
-      return parts.length <= 2 ? folder : parts[0] + "/" + parts[1];
-    }
-  }
-
   /** A labelled photo that was read; {@code faces} is null if it could not be. */
   private record Read(Label label, int width, int height, @Nullable List<Face> faces) {}
 
@@ -98,54 +79,44 @@ public final class DetectionLab {
    */
   public List<Figures> measure(Path labels, String beginning, Progress progress)
       throws IOException {
+    LabelledPhotos photos = LabelledPhotos.read(labels);
     List<Label> wanted =
-        labels(labels).stream().filter(label -> label.path().startsWith(beginning)).toList();
-    Map<String, List<Place>> boxes = boxes(labels.resolveSibling("boxes.csv"));
-    List<Read> reads = read(Disk.folder(labels.toAbsolutePath()), wanted, progress);
+        photos.labels().stream().filter(label -> label.path().startsWith(beginning)).toList();
+    List<Read> reads = read(photos, wanted, progress);
     Map<String, List<Read>> sets = new LinkedHashMap<>();
     for (Read read : reads) {
       sets.computeIfAbsent(read.label().set(), _ -> new ArrayList<>()).add(read);
     }
     List<Figures> figures = new ArrayList<>();
-    sets.forEach((set, members) -> figures.add(figures(set, members, boxes)));
-    figures.add(figures("all together", reads, boxes));
+    sets.forEach((set, members) -> figures.add(figures(set, members, photos)));
+    figures.add(figures("all together", reads, photos));
     return figures;
   }
 
-  /** A labelled place in pixels. */
-  private record Place(double left, double top, double width, double height) {}
-
-  private List<Read> read(Path root, List<Label> labels, Progress progress) {
+  private List<Read> read(LabelledPhotos photos, List<Label> labels, Progress progress) {
     AtomicLong done = new AtomicLong();
     try (WorkerPool readers = models.readers().get()) {
       return Together.each(
           labels,
           2 * Runtime.getRuntime().availableProcessors(),
           label -> {
-            Read read = read(root, label, readers);
+            Read read = read(photos, label, readers);
             progress.step("reading", done.incrementAndGet(), labels.size());
             return read;
           });
     }
   }
 
-  private static Read read(Path root, Label label, WorkerPool readers) {
-    try {
-      byte[] original = Files.readAllBytes(root.resolve(label.path()));
-      return switch (readers.analyse(PhotoId.of(original), original)) {
-        case AnalyseOutcome.Analysed analysed ->
-            new Read(label, analysed.width(), analysed.height(), analysed.features().faces());
-        case AnalyseOutcome.Unreadable _, AnalyseOutcome.Quarantined _ ->
-            new Read(label, 0, 0, null);
-      };
-    } catch (IOException broken) {
-      throw new LibraryException(
-          "The labelled photo " + label.path() + " can't be read: " + Disk.reason(broken) + ".",
-          broken);
-    }
+  private static Read read(LabelledPhotos photos, Label label, WorkerPool readers) {
+    byte[] original = photos.original(label);
+    return switch (readers.analyse(PhotoId.of(original), original)) {
+      case AnalyseOutcome.Analysed analysed ->
+          new Read(label, analysed.width(), analysed.height(), analysed.features().faces());
+      case AnalyseOutcome.Unreadable _, AnalyseOutcome.Quarantined _ -> new Read(label, 0, 0, null);
+    };
   }
 
-  private Figures figures(String set, List<Read> reads, Map<String, List<Place>> boxes) {
+  private Figures figures(String set, List<Read> reads, LabelledPhotos photos) {
     int unreadable = 0;
     int labelled = 0;
     int found = 0;
@@ -163,7 +134,7 @@ public final class DetectionLab {
         found += Math.min(faces.size(), read.label().count());
         falseFaces += Math.max(0, faces.size() - read.label().count());
       }
-      for (Place box : boxes.getOrDefault(read.label().path(), List.of())) {
+      for (Place box : photos.places(read.label())) {
         boxed++;
         boxedFound += isFound(box, read, faces) ? 1 : 0;
       }
@@ -172,12 +143,7 @@ public final class DetectionLab {
   }
 
   private static boolean isFound(Place box, Read read, List<Face> faces) {
-    Box wanted =
-        new Box(
-            box.left() / read.width(),
-            box.top() / read.height(),
-            box.width() / read.width(),
-            box.height() / read.height());
+    Box wanted = box.in(read.width(), read.height());
     return faces.stream().anyMatch(face -> face.box().overlap(wanted) >= SAME_FACE);
   }
 
@@ -199,7 +165,8 @@ public final class DetectionLab {
       }
       faces.addAll(read.faces());
       if (read.label().persons().size() == 1) {
-        middle(read.faces()).ifPresent(face -> names.put(face, read.label().persons().getFirst()));
+        LabelledPhotos.middle(read.faces())
+            .ifPresent(face -> names.put(face, read.label().persons().getFirst()));
       }
     }
     List<Face> distinct = faces.stream().distinct().toList();
@@ -234,67 +201,5 @@ public final class DetectionLab {
         agreement.bcP(),
         agreement.bcR(),
         agreement.bcF());
-  }
-
-  /** The face that a photo of one named person is of: large and near the middle. */
-  private static Optional<Face> middle(List<Face> faces) {
-    return faces.stream()
-        .max(
-            Comparator.comparingDouble(
-                face ->
-                    face.box().width()
-                        * face.box().height()
-                        / (0.05
-                            + Math.hypot(face.box().centerX() - 0.5, face.box().centerY() - 0.5))));
-  }
-
-  private static List<Label> labels(Path file) throws IOException {
-    List<Label> labels = new ArrayList<>();
-    for (Map<String, String> row :
-        rows(file, List.of("path", "persons", "face_count", "face_count_exact"))) {
-      String persons = row.getOrDefault("persons", "");
-      String count = row.getOrDefault("face_count", "").replace(">=", "");
-      labels.add(
-          new Label(
-              row.getOrDefault("path", ""),
-              persons.isBlank() ? List.of() : List.of(persons.split(";")),
-              count.isBlank() ? 0 : Integer.parseInt(count),
-              row.getOrDefault("face_count_exact", "").equals("y")));
-    }
-    return labels;
-  }
-
-  private static Map<String, List<Place>> boxes(Path file) throws IOException {
-    Map<String, List<Place>> boxes = new HashMap<>();
-    if (!Files.exists(file)) {
-      return boxes;
-    }
-    for (Map<String, String> row : rows(file, List.of("path", "left", "top", "width", "height"))) {
-      boxes
-          .computeIfAbsent(row.getOrDefault("path", ""), _ -> new ArrayList<>())
-          .add(
-              new Place(
-                  number(row, "left"),
-                  number(row, "top"),
-                  number(row, "width"),
-                  number(row, "height")));
-    }
-    return boxes;
-  }
-
-  private static double number(Map<String, String> row, String column) {
-    return Double.parseDouble(row.getOrDefault(column, "0"));
-  }
-
-  /** A CSV file's rows (RFC 4180) by the names in its head. */
-  private static List<Map<String, String>> rows(Path file, List<String> needed) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader reader = Files.newBufferedReader(file);
-        CSVParser parser = format.parse(reader)) {
-      if (!parser.getHeaderNames().containsAll(needed)) {
-        throw new LibraryException(file + " needs the columns " + String.join(", ", needed) + ".");
-      }
-      return parser.stream().map(CSVRecord::toMap).toList();
-    }
   }
 }

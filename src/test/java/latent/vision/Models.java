@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** The models that tests read with, and the sample photos: scripts/fetch-packages fetches both. */
 final class Models {
 
-  private static final Path FOLDER = Path.of(System.getProperty("latent.models", "models"));
+  static final Path FOLDER = Path.of(System.getProperty("latent.models", "models"));
 
   static final Path DETECTOR = FOLDER.resolve("retinaface-mnet25-v2.json");
   static final Path OTHER_DETECTOR = FOLDER.resolve("retinaface-mnet25-v1.json");

@@ -2,30 +2,53 @@ package latent.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import latent.photo.Embedding;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the embedder sees in faces of nobody, and that it is what its description says. */
+/** What each embedder sees in faces of nobody, and that it is what its description says. */
 class NobodyTest {
 
   private static final int DRAWN = 60;
   private static final double WRITTEN_LENGTH = 10_000;
 
-  private final EmbedderDescription embedder = EmbedderDescription.read(Models.EMBEDDER);
-
-  /** If it is not, the message says what the description of this embedder should. */
-  @Test
-  void theDescribedVectorIsThatOfDrawnFaces() {
-    float[] drawn = drawn();
-    assertThat(cosine(embedder.nobody().vector(), drawn))
-        .as("\"vector\": [%s]", written(drawn))
-        .isGreaterThan(0.999);
+  /** Every description of an embedder beside the program's own. */
+  static List<EmbedderDescription> embedders() throws IOException {
+    try (var files = Files.list(Models.FOLDER)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".json"))
+          .sorted()
+          .map(ModelDescription::read)
+          .filter(EmbedderDescription.class::isInstance)
+          .map(EmbedderDescription.class::cast)
+          .toList();
+    }
   }
 
   @Test
-  void facesOfOtherDrawingsAreLikeIt() {
+  void allDescriptionsAreLookedAt() throws IOException {
+    assertThat(embedders()).extracting(EmbedderDescription::mirrored).contains(true, false);
+  }
+
+  /** If it is not, the message says what the description of this embedder should. */
+  @ParameterizedTest
+  @MethodSource("embedders")
+  void theDescribedVectorIsThatOfDrawnFaces(EmbedderDescription embedder) {
+    float[] drawn = drawn(embedder);
+    assertThat(cosine(embedder.nobody().vector(), drawn))
+        .as("%s: \"vector\": [%s]", embedder.modelName(), written(drawn))
+        .isGreaterThan(0.999);
+  }
+
+  @ParameterizedTest
+  @MethodSource("embedders")
+  void facesOfOtherDrawingsAreLikeIt(EmbedderDescription embedder) {
     BlankFaces others = new BlankFaces(2);
     try (Embedder reader = new Embedder(embedder)) {
       for (int i = 0; i < 10; i++) {
@@ -36,7 +59,7 @@ class NobodyTest {
     }
   }
 
-  private float[] drawn() {
+  private static float[] drawn(EmbedderDescription embedder) {
     float[] sum = new float[embedder.dimension()];
     BlankFaces faces = new BlankFaces(1);
     try (Embedder reader = new Embedder(embedder)) {
