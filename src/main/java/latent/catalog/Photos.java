@@ -3,6 +3,7 @@ package latent.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import latent.photo.Features;
 import latent.photo.MediaType;
 import latent.photo.ModelName;
@@ -35,10 +38,10 @@ public final class Photos {
 
   private static final String NEWEST_FIRST = " order by taken_instant desc, id";
 
-  /** A place's time is at most 18 hours from UTC. */
-  private static final String NEAR_MONTH =
-      "taken_instant >= (unixepoch(? || '-01') - 64800) * 1000"
-          + " and taken_instant < (unixepoch(? || '-01', '+1 month') + 64800) * 1000";
+  /** A place's time is at most 18 hours from UTC; in milliseconds. */
+  private static final long FARTHEST_ZONE = 18 * 3_600_000L;
+
+  private static final Pattern YEAR_OR_MONTH = Pattern.compile("(\\d{4})(?:-(0[1-9]|1[0-2]))?");
 
   private final Database database;
 
@@ -129,17 +132,32 @@ public final class Photos {
   }
 
   /**
-   * The photos of one month such as {@code 2016-11}, newest first; none if it is no month. Its
-   * instants are looked up in their order: by its local times alone all photos would be looked at.
+   * The photos of one month such as {@code 2016-11}, or of one year, newest first; none if it is
+   * neither. Its instants are looked up in their order: by its local times alone all photos would
+   * be looked at.
    */
   public List<Entry> in(String month) {
+    Matcher written = YEAR_OR_MONTH.matcher(month);
+    if (!written.matches()) {
+      return List.of();
+    }
+    int year = Integer.parseInt(written.group(1));
+    String number = written.group(2);
+    LocalDate first = LocalDate.of(year, number == null ? 1 : Integer.parseInt(number), 1);
+    LocalDate next = number == null ? first.plusYears(1) : first.plusMonths(1);
     return database.list(
-        SHOWN_ENTRY + "where taken_local >= ? and taken_local < ? and " + NEAR_MONTH + NEWEST_FIRST,
+        SHOWN_ENTRY
+            + "where taken_local >= ? and taken_local < ? and taken_instant >= ? and taken_instant < ?"
+            + NEWEST_FIRST,
         Photos::entry,
         month,
         month + "~",
-        month,
-        month);
+        milliseconds(first) - FARTHEST_ZONE,
+        milliseconds(next) + FARTHEST_ZONE);
+  }
+
+  private static long milliseconds(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 
   /** The months that have photos, newest first. */

@@ -314,6 +314,9 @@ class CatalogTest {
     assertThat(catalog.photos().in("2016-11")).hasSize(3);
     assertThat(ids(catalog.photos().in("2015-01"))).containsExactly(id(5));
     assertThat(catalog.photos().in("2014-01")).isEmpty();
+    assertThat(catalog.photos().in("2016")).hasSize(4);
+    assertThat(ids(catalog.photos().in("2015"))).containsExactly(id(5));
+    assertThat(catalog.photos().in("2014")).isEmpty();
   }
 
   /** A photo's month is that of the place where it was taken, however far that is from UTC. */
