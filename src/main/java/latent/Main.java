@@ -17,12 +17,15 @@ import latent.conditions.ConditionSensor;
 import latent.crypto.MistypedException;
 import latent.library.Adopter;
 import latent.library.Analyst;
+import latent.library.Caretaker;
 import latent.library.Checker;
 import latent.library.Equipment;
 import latent.library.Flows;
 import latent.library.Founder;
 import latent.library.Gallery;
 import latent.library.Grouper;
+import latent.library.Health;
+import latent.library.ImportWatch;
 import latent.library.Importer;
 import latent.library.Library;
 import latent.library.LibraryException;
@@ -147,13 +150,17 @@ public class Main implements Doors {
     Analyst analyst = new Analyst(library);
     Outfitter outfitter = new Outfitter(library, analyst);
     Recaller recaller = new Recaller(library, gallery, clock);
+    Importer importer = new Importer(library, clock);
+    NightShift nightShift =
+        new NightShift(
+            library, rebuilder, adopter, analyst, outfitter, recaller, uploader, tagReader, grouper,
+            remover, offloader, clock, sensor, pause);
+    Caretaker caretaker = new Caretaker(nightShift, clock);
     return new Flows(
         library,
         gallery,
-        new Importer(library, clock),
-        new NightShift(
-            library, rebuilder, adopter, analyst, outfitter, recaller, uploader, tagReader, grouper,
-            remover, offloader, clock, sensor, pause),
+        importer,
+        nightShift,
         offloader,
         recaller,
         witness,
@@ -161,7 +168,10 @@ public class Main implements Doors {
         new Checker(library, clock),
         rebuilder,
         new Locksmith(library),
-        outfitter);
+        outfitter,
+        new ImportWatch(library, importer, clock),
+        caretaker,
+        new Health(library, caretaker, clock));
   }
 
   @Override

@@ -13,7 +13,10 @@ public record Flows(
     Checker checker,
     Rebuilder rebuilder,
     Locksmith locksmith,
-    Outfitter outfitter)
+    Outfitter outfitter,
+    ImportWatch importWatch,
+    Caretaker caretaker,
+    Health health)
     implements AutoCloseable {
 
   @Override
