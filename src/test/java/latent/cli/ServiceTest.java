@@ -116,8 +116,7 @@ class ServiceTest {
     Process serve =
         program("serve", "--port", "0", "--log", "debug").redirectError(log.toFile()).start();
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8))) {
       Matcher address = Pattern.compile("http://\\S+").matcher(out.readLine());
       assertThat(address.find()).isTrue();
       String page = address.group();

@@ -29,8 +29,7 @@ class CaretakerTest {
 
   @BeforeEach
   void found() throws IOException {
-    sample =
-        new SampleLibrary(folder, clock, UnaryOperator.identity(), _ -> conditions);
+    sample = new SampleLibrary(folder, clock, UnaryOperator.identity(), _ -> conditions);
   }
 
   @AfterEach
@@ -63,8 +62,7 @@ class CaretakerTest {
 
   @Test
   void aShiftIsDueWhenConditionsAreGoodAgain() throws IOException {
-    Path picture =
-        Files.write(folder.resolve("one.jpg"), Samples.jpeg(Samples.corners(64, 48)));
+    Path picture = Files.write(folder.resolve("one.jpg"), Samples.jpeg(Samples.corners(64, 48)));
     sample.flows().importer().add(List.of(picture), false, Progress.UNWATCHED);
     conditions = new Conditions(Conditions.Power.BATTERY, 70, null, null, true, null, null);
     caretaker().work(false, Progress.UNWATCHED);
@@ -108,7 +106,6 @@ class CaretakerTest {
           .isInstanceOf(RuntimeException.class);
     }
     assertThat(complaints())
-        .containsExactly(
-            "the catalog can't be used", "the night shift failed 3 times in a row");
+        .containsExactly("the catalog can't be used", "the night shift failed 3 times in a row");
   }
 }

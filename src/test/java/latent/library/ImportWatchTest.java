@@ -39,10 +39,7 @@ class ImportWatchTest {
   void watch() throws IOException {
     sample =
         new SampleLibrary(
-            folder.resolve("device"),
-            clock,
-            UnaryOperator.identity(),
-            _ -> Conditions.UNKNOWN);
+            folder.resolve("device"), clock, UnaryOperator.identity(), _ -> Conditions.UNKNOWN);
     watched = Files.createDirectories(folder.resolve("watched"));
     flows().library().watched().add(watched, false);
   }

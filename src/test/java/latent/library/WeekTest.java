@@ -31,13 +31,16 @@ import latent.store.ForwardingStore;
 import latent.store.Meter;
 import latent.store.ObjectStore;
 import latent.store.Receipt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A week of the service, by a clock that is set forward: photos arrive in two watched folders, the
- * computer is on battery, in use, on a metered network and to be quiet at its hours, a day's uploads
- * have a budget, the disk that is allowed is soon full, and another model comes on Wednesday.
+ * computer is on battery, in use, on a metered network and to be quiet at its hours, a day's
+ * uploads have a budget, the disk that is allowed is soon full, and another model comes on
+ * Wednesday.
  */
 class WeekTest {
 
@@ -64,41 +67,53 @@ class WeekTest {
   private Path camera;
   private List<Path> pictures;
   private int nextPicture;
+  private SampleLibrary sample;
   private Flows flows;
+
+  @BeforeEach
+  void found() throws IOException {
+    pictures = makePictures();
+    inbox = Files.createDirectories(folder.resolve("inbox"));
+    camera = Files.createDirectories(folder.resolve("camera"));
+    Files.createDirectories(camera.resolve("100CANON"));
+    sample = new SampleLibrary(folder.resolve("device"), clock, Counted::new, _ -> conditions());
+    allow(sample, DEVICE);
+    flows = sample.flows();
+  }
+
+  @AfterEach
+  void close() {
+    flows.importWatch().close();
+    sample.close();
+  }
 
   @Test
   void everythingEndsWhereItBelongs() throws IOException {
-    makePictures();
-    inbox = Files.createDirectories(folder.resolve("inbox"));
-    camera = Files.createDirectories(folder.resolve("camera").resolve("100CANON")).getParent();
-    try (SampleLibrary sample =
-        new SampleLibrary(folder.resolve("device"), clock, Counted::new, _ -> conditions())) {
-      allow(sample, DEVICE);
-      flows = sample.flows();
-      policy("quiet-hours", "05:00-07:00");
-      policy("budget", "upload", UPLOADS_A_DAY + "B/day");
-      policy("budget", "preview", "3MB/day");
-      flows.library().watched().add(inbox, false);
-      flows.library().watched().add(camera, true);
-      live();
-      assertAllIsDone();
-      assertBudgetsHeld();
-    }
+    policy("quiet-hours", "05:00-07:00");
+    policy("budget", "upload", UPLOADS_A_DAY + "B/day");
+    policy("budget", "preview", "3MB/day");
+    flows.library().watched().add(inbox, false);
+    flows.library().watched().add(camera, true);
+    live();
+    assertBudgetsHeld();
+    assertAllIsDone();
   }
 
-  private void makePictures() throws IOException {
+  private List<Path> makePictures() throws IOException {
+    List<Path> some;
     Path made = folder.resolve("pictures");
     SampleLibrary.makePictures(made);
     Random random = new Random(7);
     try (var files = Files.list(made)) {
-      pictures = files.sorted().limit(PHOTOS).toList();
+      some = files.sorted().limit(PHOTOS).toList();
     }
-    assertThat(pictures).hasSize(PHOTOS);
-    for (Path picture : pictures) {
+    assertThat(some).hasSize(PHOTOS);
+    for (Path picture : some) {
       byte[] tail = new byte[TAIL];
       random.nextBytes(tail);
       Files.write(picture, tail, StandardOpenOption.APPEND);
     }
+    return some;
   }
 
   private static void allow(SampleLibrary sample, long bytes) throws IOException {
@@ -232,7 +247,9 @@ class WeekTest {
     assertThat(status.pending()).isEqualTo(new Gallery.Pending(0, 0, 0));
     assertThat(status.quarantined()).isZero();
     assertThat(status.named()).isEqualTo(2);
-    assertThat(flows.gallery().people()).extracting(Gallery.PersonEntry::name).contains("Anna", "Ben");
+    assertThat(flows.gallery().people())
+        .extracting(Gallery.PersonEntry::name)
+        .contains("Anna", "Ben");
     assertThat(flows.outfitter().models())
         .allMatch(model -> model.photosDone() == PHOTOS && model.photosPending() == 0)
         .filteredOn(model -> model.state().equals("in use"))
