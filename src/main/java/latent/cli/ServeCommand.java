@@ -40,14 +40,16 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ServiceLog.begin(tree.terminal(), detail);
-    try (StopSignal stop = StopSignal.ofService();
-        Flows flows = tree.work()) {
-      if (limit != null) {
-        flows.library().limit(limit.bytesPerSecond());
+    ServiceLog log = ServiceLog.begin(tree.terminal(), detail);
+    try (StopSignal stop = StopSignal.ofService()) {
+      try (Flows flows = tree.work()) {
+        if (limit != null) {
+          flows.library().limit(limit.bytesPerSecond());
+        }
+        flows.library().vault();
+        serve(tree, flows, port, stop);
       }
-      flows.library().vault();
-      serve(tree, flows, port, stop);
+      log.end("Latent was told to stop, and did.");
     }
     return ExitCode.DONE;
   }
@@ -60,7 +62,6 @@ final class ServeCommand implements Callable<Integer> {
           .say("Latent is at " + served.address() + " (only from this computer). Ctrl-C stops it.");
       LOG.info("Latent begins to serve.");
       stop.await();
-      LOG.info("Latent was told to stop.");
     }
   }
 }

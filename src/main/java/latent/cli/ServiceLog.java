@@ -42,7 +42,7 @@ final class ServiceLog extends Handler {
   }
 
   /** Tells from now on. */
-  static void begin(Terminal terminal, Detail detail) {
+  static ServiceLog begin(Terminal terminal, Detail detail) {
     ServiceLog log = new ServiceLog(terminal);
     log.setLevel(detail.level);
     OURS.setLevel(detail.level);
@@ -50,6 +50,14 @@ final class ServiceLog extends Handler {
       ALL.removeHandler(handler);
     }
     ALL.addHandler(log);
+    return log;
+  }
+
+  /** Tells the end, of which no logger tells: Java takes their handlers away when it is to end. */
+  void end(String sentence) {
+    LogRecord line = new LogRecord(Level.INFO, sentence);
+    line.setLoggerName("latent.service");
+    publish(line);
   }
 
   /**

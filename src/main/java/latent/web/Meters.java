@@ -12,7 +12,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import latent.library.Caretaker;
 import latent.library.Flows;
@@ -37,6 +39,7 @@ final class Meters implements AutoCloseable {
   private final Flows flows;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Set<Transfer> known = new HashSet<>();
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private volatile Moment moment;
 
@@ -130,8 +133,11 @@ final class Meters implements AutoCloseable {
         .register(registry);
   }
 
-  /** The ledger's lines appear as there are some. */
+  /** The ledger's lines appear as there are some, each once. */
   private void ledger(Transfer transfer) {
+    if (!known.add(transfer)) {
+      return;
+    }
     Tags tags = Tags.of("direction", transfer.direction(), "reason", transfer.reason());
     FunctionCounter.builder("latent.moved", this, all -> all.moved(transfer).bytes())
         .description("What went to and came from the cloud, as the ledger has it")
