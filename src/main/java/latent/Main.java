@@ -18,12 +18,15 @@ import latent.conditions.ConditionSensor;
 import latent.crypto.MistypedException;
 import latent.library.Adopter;
 import latent.library.Analyst;
+import latent.library.Caretaker;
 import latent.library.Checker;
 import latent.library.Equipment;
 import latent.library.Flows;
 import latent.library.Founder;
 import latent.library.Gallery;
 import latent.library.Grouper;
+import latent.library.Health;
+import latent.library.ImportWatch;
 import latent.library.Importer;
 import latent.library.Library;
 import latent.library.LibraryException;
@@ -149,13 +152,17 @@ public class Main implements Doors {
     Analyst analyst = new Analyst(library);
     Outfitter outfitter = new Outfitter(library, analyst);
     Recaller recaller = new Recaller(library, gallery, clock);
+    Importer importer = new Importer(library, clock);
+    NightShift nightShift =
+        new NightShift(
+            library, rebuilder, adopter, analyst, outfitter, recaller, uploader, tagReader, grouper,
+            remover, offloader, clock, sensor, pause);
+    Caretaker caretaker = new Caretaker(nightShift, clock);
     return new Flows(
         library,
         gallery,
-        new Importer(library, clock),
-        new NightShift(
-            library, rebuilder, adopter, analyst, outfitter, recaller, uploader, tagReader, grouper,
-            remover, offloader, clock, sensor, pause),
+        importer,
+        nightShift,
         offloader,
         recaller,
         witness,
@@ -164,7 +171,10 @@ public class Main implements Doors {
         rebuilder,
         new Locksmith(library),
         outfitter,
-        new Outlook(library, outfitter, sensor, clock));
+        new Outlook(library, outfitter, sensor, clock),
+        new ImportWatch(library, importer, clock),
+        caretaker,
+        new Health(library, caretaker, clock));
   }
 
   @Override

@@ -62,6 +62,7 @@ class ArchitectureTest {
           Map.entry("com.sun.jna..", "conditions"),
           Map.entry("io.helidon..", "web"),
           Map.entry("com.sun.net.httpserver..", "web"),
+          Map.entry("io.micrometer..", "web"),
           Map.entry("picocli..", "cli"),
           Map.entry("me.tongfei.progressbar..", "cli"));
 

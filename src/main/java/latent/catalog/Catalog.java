@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Catalog implements AutoCloseable {
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private static final List<String> SCHEMA =
       List.of(
@@ -164,6 +164,14 @@ public final class Catalog implements AutoCloseable {
             removed integer not null default 0
           ) without rowid
           """,
+          """
+          create table if not exists arrival (
+            folder text not null,
+            file   integer not null,
+            again  integer,
+            primary key (folder, file)
+          ) without rowid
+          """,
           "create view if not exists shown as select * from photo where id not in (select photo from trash)",
           "create table if not exists entry (object text primary key, photo text not null) without rowid",
           "create index if not exists entry_photo on entry (photo)",
@@ -195,6 +203,7 @@ public final class Catalog implements AutoCloseable {
   private final Paces paces;
   private final Ledger ledger;
   private final TrashedPhotos trash;
+  private final Arrivals arrivals;
 
   private Catalog(Database database) {
     this.database = database;
@@ -208,6 +217,7 @@ public final class Catalog implements AutoCloseable {
     this.paces = new Paces(database);
     this.ledger = new Ledger(database);
     this.trash = new TrashedPhotos(database);
+    this.arrivals = new Arrivals(database);
   }
 
   /**
@@ -231,7 +241,7 @@ public final class Catalog implements AutoCloseable {
     if (version < VERSION) {
       database.transaction(
           () -> {
-            database.script(version == 0 ? List.of() : SINCE_VERSION_4);
+            database.script(version > 0 && version < 4 ? SINCE_VERSION_4 : List.of());
             database.script(SCHEMA);
             return true;
           });
@@ -298,6 +308,10 @@ public final class Catalog implements AutoCloseable {
 
   public TrashedPhotos trash() {
     return trash;
+  }
+
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
   /** Runs the work whole or not at all. */

@@ -51,7 +51,9 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       ModelsCommand.class,
       PolicyCommand.class,
+      WatchCommand.class,
       ServeCommand.class,
+      ServiceCommands.Service.class,
       LabCommand.class,
     })
 public final class CommandTree implements Callable<Integer> {
@@ -132,6 +134,11 @@ public final class CommandTree implements Callable<Integer> {
     return environment == null || environment.isBlank()
         ? Path.of(System.getProperty("user.home"), "Latent")
         : Path.of(environment).toAbsolutePath();
+  }
+
+  /** The file that holds the passphrase, if one was named. */
+  @Nullable Path passphraseFile() {
+    return passphraseFile;
   }
 
   PassphraseSource passphrase() {

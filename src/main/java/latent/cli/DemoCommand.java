@@ -42,7 +42,8 @@ final class DemoCommand implements Callable<Integer> {
             + " pictures of "
             + made.faces()
             + " faces were framed from a few group photos, in other light, sharpness and size, with invented dates.");
-    try (Flows flows = workshop.open(tree.doors())) {
+    try (StopSignal stop = StopSignal.ofTrial();
+        Flows flows = workshop.open(tree.doors())) {
       Demonstration.Summary summary;
       try (ProgressLine progress = new ProgressLine(tree.terminal())) {
         summary = new Demonstration(flows, narrator).walk(made, pictures, progress);
@@ -51,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         tree.terminal().json(summary);
       }
       if (!exit) {
-        ServeCommand.serve(tree, flows, port);
+        ServeCommand.serve(tree, flows, port, stop);
       }
     }
     return ExitCode.DONE;

@@ -2,7 +2,7 @@ package latent.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.logging.Logger;
 import latent.library.Flows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,6 +11,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "serve", description = "The web page on this computer, and the night shift.")
 final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = Logger.getLogger("latent.service");
 
   @ParentCommand private CommandTree tree;
 
@@ -28,27 +30,38 @@ final class ServeCommand implements Callable<Integer> {
       description = "move no more than this, 2MB/s or off (default: as latent policy says)")
   private @Nullable Rate limit;
 
+  @Option(
+      names = "--log",
+      paramLabel = "DETAIL",
+      defaultValue = "info",
+      description =
+          "how much is told on standard error: info or debug; no names, no paths (default: ${DEFAULT-VALUE})")
+  private ServiceLog.Detail detail;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (Flows flows = tree.work()) {
-      if (limit != null) {
-        flows.library().limit(limit.bytesPerSecond());
+    ServiceLog log = ServiceLog.begin(tree.terminal(), detail);
+    try (StopSignal stop = StopSignal.ofService()) {
+      try (Flows flows = tree.work()) {
+        if (limit != null) {
+          flows.library().limit(limit.bytesPerSecond());
+        }
+        flows.library().vault();
+        serve(tree, flows, port, stop);
       }
-      flows.library().vault();
-      serve(tree, flows, port);
+      log.end("Latent was told to stop, and did.");
     }
     return ExitCode.DONE;
   }
 
   /** Serves until the program is told to stop. */
-  static void serve(CommandTree tree, Flows flows, int port)
-      throws IOException, InterruptedException {
+  static void serve(CommandTree tree, Flows flows, int port, StopSignal stop)
+      throws InterruptedException {
     try (Doors.Served served = tree.doors().serve(flows, port)) {
       tree.terminal()
           .say("Latent is at " + served.address() + " (only from this computer). Ctrl-C stops it.");
-      CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
-      stopped.await();
+      LOG.info("Latent begins to serve.");
+      stop.await();
     }
   }
 }

@@ -14,7 +14,10 @@ public record Flows(
     Rebuilder rebuilder,
     Locksmith locksmith,
     Outfitter outfitter,
-    Outlook outlook)
+    Outlook outlook,
+    ImportWatch importWatch,
+    Caretaker caretaker,
+    Health health)
     implements AutoCloseable {
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import latent.catalog.Catalog;
 import latent.vault.Vault;
@@ -68,7 +69,7 @@ public final class Founder {
                     .vaults()
                     .create(cloud, passphrase, directory.incoming(), catalog.ledger())) {
       Disk.write(directory.incoming(), directory.key(), vault.keyFile());
-      new LibrarySettings(cloud, budgetBytes, freshDevice(), 0, Map.of())
+      new LibrarySettings(cloud, budgetBytes, freshDevice(), 0, Map.of(), List.of())
           .write(directory.settings());
     } finally {
       Arrays.fill(passphrase, '\0');

@@ -110,6 +110,24 @@ public final class Importer {
     for (Path path : paths) {
       found.addAll(walk.from(path));
     }
+    return addFound(found, move, progress);
+  }
+
+  /**
+   * Adds files that came by themselves. That a file lies in a watched folder is no wish to have a
+   * photo again that is in the trash.
+   *
+   * @return an item for each file, in their order
+   * @throws LibraryException as {@link #add}
+   */
+  List<Item> take(List<Path> files, boolean move) {
+    return addFound(
+        files.stream().<Found>map(file -> new Found.File(file, false)).toList(),
+        move,
+        Progress.UNWATCHED);
+  }
+
+  private List<Item> addFound(List<Found> found, boolean move, Progress progress) {
     long before = library.catalog().photos().count();
     try {
       List<Item> items = addAll(found, move ? new Mover() : null, progress);

@@ -29,6 +29,7 @@ public final class Library implements AutoCloseable {
   private final Equipment equipment;
   private final Catalog catalog;
   private final PolicyFile policy;
+  private final WatchList watched;
   private final @Nullable FileChannel lock;
   private final ReentrantLock opening = new ReentrantLock();
   private @Nullable Vault vault;
@@ -49,6 +50,7 @@ public final class Library implements AutoCloseable {
     this.lock = lock;
     this.settings = LibrarySettings.read(directory.settings());
     this.policy = new PolicyFile(directory.settings());
+    this.watched = new WatchList(directory, catalog.arrivals());
   }
 
   /** Opens a library to look at it; another program may be working in it. */
@@ -198,6 +200,11 @@ public final class Library implements AutoCloseable {
     return policy;
   }
 
+  /** The folders whose files are taken in as they arrive. */
+  public WatchList watched() {
+    return watched;
+  }
+
   public Catalog catalog() {
     return catalog;
   }
@@ -305,6 +312,17 @@ public final class Library implements AutoCloseable {
       if (comingReaders != null) {
         deed.accept(comingReaders);
       }
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** How many processes that read photos are alive. */
+  public int readerProcesses() {
+    opening.lock();
+    try {
+      return (readers == null ? 0 : readers.processIds().length)
+          + (comingReaders == null ? 0 : comingReaders.processIds().length);
     } finally {
       opening.unlock();
     }

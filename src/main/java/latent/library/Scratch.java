@@ -59,6 +59,15 @@ public final class Scratch {
     return scratch.folder;
   }
 
+  /**
+   * Removes this process's folder, if it was made, before a process that ends without its hooks.
+   */
+  public static synchronized void leave() {
+    if (ofThisProcess != null) {
+      ofThisProcess.remove();
+    }
+  }
+
   /** Makes a folder in {@code temporary}, and removes there what killed processes left. */
   static Scratch make(Path temporary) {
     try {

@@ -9,7 +9,10 @@ import java.util.logging.Logger;
 import latent.library.Flows;
 import latent.library.LibraryException;
 
-/** The web server of one library, on the loopback address alone. */
+/**
+ * The web server of one library, on the loopback address alone, and what works beside it: the night
+ * shift, and the watch over folders in which photos arrive.
+ */
 public final class HomeServer implements AutoCloseable {
 
   /** Helidon tells of every start and stop; a page for one computer needs none of it. */
@@ -19,7 +22,9 @@ public final class HomeServer implements AutoCloseable {
   private static final long LARGEST_QUESTION = 1 << 20;
 
   private final Events events = new Events();
+  private final Flows flows;
   private final ShiftRunner shift;
+  private final HealthRoutes health;
   private final WebServer server;
 
   /**
@@ -30,7 +35,9 @@ public final class HomeServer implements AutoCloseable {
    */
   public HomeServer(Flows flows, int port) {
     QUIET.setLevel(Level.WARNING);
+    this.flows = flows;
     shift = new ShiftRunner(flows, events);
+    health = new HealthRoutes(flows);
     HttpRouting.Builder routing = HttpRouting.builder();
     routing
         .addFilter(new Guard())
@@ -42,6 +49,7 @@ public final class HomeServer implements AutoCloseable {
             "/api/*",
             (request, response) ->
                 Answers.error(response, Status.NOT_FOUND_404, "There is no such thing here."))
+        .register("/", health)
         .register("/", new SiteRoutes());
     Faults.handle(routing);
     try {
@@ -62,6 +70,7 @@ public final class HomeServer implements AutoCloseable {
               + " can't be used; another program may have it. Choose another with --port.",
           taken);
     }
+    flows.importWatch().start(shift::arrived);
   }
 
   public int port() {
@@ -75,8 +84,10 @@ public final class HomeServer implements AutoCloseable {
 
   @Override
   public void close() {
+    flows.importWatch().close();
     events.close();
     shift.close();
     server.stop();
+    health.close();
   }
 }

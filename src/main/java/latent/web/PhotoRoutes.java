@@ -12,9 +12,9 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import latent.library.Flows;
 import latent.library.Pieces;
 import latent.photo.Photo;
@@ -27,8 +27,18 @@ final class PhotoRoutes implements HttpService {
   private final Flows flows;
   private final Events events;
 
+  /** Its page asks at once why an original broke off; older answers are not kept. */
+  private static final int MOST_TROUBLES = 100;
+
   /** Why an original broke off after its beginning was sent, by photo. */
-  private final Map<String, String> troubles = new ConcurrentHashMap<>();
+  private final Map<String, String> troubles =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > MOST_TROUBLES;
+            }
+          });
 
   PhotoRoutes(Flows flows, Events events) {
     this.flows = flows;

@@ -3,21 +3,23 @@ package latent.web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import latent.library.Flows;
+import latent.library.ImportWatch;
 import latent.library.Offloader.Freed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the night shift beside the web page: when asked, now and then by itself, and as soon as
- * conditions allow what they didn't allow before.
+ * Runs the night shift beside the web page: when asked, and when the {@link
+ * latent.library.Caretaker} says that one is due, which it is asked every few seconds and whenever
+ * a photo has arrived.
  */
 final class ShiftRunner implements AutoCloseable {
 
-  private static final int MINUTES_BETWEEN = 5;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
   private static final int SECONDS_TO_END = 20;
 
@@ -29,7 +31,8 @@ final class ShiftRunner implements AutoCloseable {
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicLong looked = new AtomicLong();
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("shift").factory());
   private volatile @Nullable String lastTrouble;
 
   ShiftRunner(Flows flows, Events events) {
@@ -37,15 +40,13 @@ final class ShiftRunner implements AutoCloseable {
   }
 
   /**
-   * @param looks how long to leave conditions alone while something waits for better ones
+   * @param looks how long to wait until it is asked again whether a shift is due
    */
   ShiftRunner(Flows flows, Events events, Duration looks) {
     this.flows = flows;
     this.events = events;
     clock.scheduleWithFixedDelay(
-        this::workIfAllowed, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
-    clock.scheduleWithFixedDelay(
-        this::resumeIfAllowed, looks.toMillis(), looks.toMillis(), TimeUnit.MILLISECONDS);
+        this::workIfDue, looks.toMillis(), looks.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Works now, whatever the conditions; answers false if it is at work already. */
@@ -84,6 +85,21 @@ final class ShiftRunner implements AutoCloseable {
     return lastTrouble;
   }
 
+  /** Files came in by themselves: pages show them, and they are read as soon as may be. */
+  void arrived(ImportWatch.Taken taken) {
+    if (taken.added() == 0) {
+      return;
+    }
+    events.changed(Events.What.PHOTOS, Events.What.STATUS);
+    flows.caretaker().arrived();
+    try {
+      clock.execute(this::workIfDue);
+    } catch (RejectedExecutionException closed) {
+      // The next start of the program finds them pending.
+      return;
+    }
+  }
+
   /** Works as far as conditions allow, unless it is at work already. */
   void workIfAllowed() {
     if (running.compareAndSet(false, true)) {
@@ -91,10 +107,9 @@ final class ShiftRunner implements AutoCloseable {
     }
   }
 
-  /** Goes on where conditions stopped the last shift, once they are good again. */
-  private void resumeIfAllowed() {
+  private void workIfDue() {
     try {
-      if (flows.nightShift().mayResume()) {
+      if (flows.caretaker().isDue()) {
         workIfAllowed();
       }
     } catch (RuntimeException unable) {
@@ -106,7 +121,7 @@ final class ShiftRunner implements AutoCloseable {
     String trouble = null;
     events.shift(new Events.Shift(true, "starting", 0, 0, null));
     try {
-      flows.nightShift().run(now, this::tell);
+      flows.caretaker().work(now, this::tell);
     } catch (IOException | RuntimeException failed) {
       // Whatever it is, the next shift tries again: a task that throws is not run a second time.
       trouble = Faults.sentence(failed);

@@ -5,7 +5,8 @@
  * latent.web.Guard} turns away what did not come from the page itself, {@link
  * latent.web.PhotoRoutes}, {@link latent.web.PeopleRoutes} and {@link latent.web.StateRoutes}
  * answer by topic, {@link latent.web.Faults} says what went wrong, {@link latent.web.Events} tells
- * open pages what changed, {@link latent.web.ShiftRunner} works in the background.
+ * open pages what changed, {@link latent.web.ShiftRunner} works in the background, {@link
+ * latent.web.HealthRoutes} tells who looks after services how it goes.
  */
 @NullMarked
 package latent.web;
