@@ -5,6 +5,8 @@ export interface ShiftProgress {
   work: string;
   done: number;
   total: number;
+  /** How many seconds what it is at will take; null while that isn't known. */
+  left: number | null;
   running: boolean;
   /** Why it ended before its work was done. */
   trouble: string | null;

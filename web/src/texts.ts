@@ -283,7 +283,8 @@ export const words = {
       'reading originals of which the previews show too little':
         'Fetching originals of which the small copy shows too little',
     } as Record<string, string>,
-    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+    progress: (done: number, total: number, left: number | null) =>
+      `${number(done)} of ${number(total)}${left === null ? '' : `, ${about(left)} left`}`,
 
     moved: 'What has moved',
     movedNothing: 'Nothing has gone to the cloud or come from it.',

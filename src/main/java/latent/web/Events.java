@@ -31,7 +31,13 @@ final class Events {
    * @param total 0 while that isn't known
    * @param trouble why it ended before its work was done, or null
    */
-  record Shift(boolean running, String work, long done, long total, @Nullable String trouble) {}
+  record Shift(
+      boolean running,
+      String work,
+      long done,
+      long total,
+      @Nullable Long left,
+      @Nullable String trouble) {}
 
   private record Changed(String what) {}
 

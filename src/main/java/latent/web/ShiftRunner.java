@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import latent.library.Flows;
 import latent.library.ImportWatch;
 import latent.library.Offloader.Freed;
+import latent.library.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,26 +120,43 @@ final class ShiftRunner implements AutoCloseable {
 
   private void work(boolean now) {
     String trouble = null;
-    events.shift(new Events.Shift(true, "starting", 0, 0, null));
+    events.shift(new Events.Shift(true, "starting", 0, 0, null, null));
     try {
-      flows.caretaker().work(now, this::tell);
+      flows.caretaker().work(now, new Telling());
     } catch (IOException | RuntimeException failed) {
       // Whatever it is, the next shift tries again: a task that throws is not run a second time.
       trouble = Faults.sentence(failed);
     } finally {
       lastTrouble = trouble;
       running.set(false);
-      events.shift(new Events.Shift(false, "done", 0, 0, trouble));
+      events.shift(new Events.Shift(false, "done", 0, 0, null, trouble));
       events.changed(Events.What.values());
     }
   }
 
-  private void tell(String work, long done, long total) {
-    events.shift(new Events.Shift(true, work, done, total, null));
-    long now = System.nanoTime();
-    long before = looked.get();
-    if (now - before > LOOK_AGAIN && looked.compareAndSet(before, now)) {
-      events.changed(Events.What.PHOTOS, Events.What.STATUS);
+  /** Tells the pages how far one shift has come, and how long what it is at will take. */
+  private final class Telling implements Progress {
+
+    private volatile @Nullable Long left;
+    private volatile String at = "";
+
+    @Override
+    public void step(String work, long done, long total) {
+      if (!work.equals(at)) {
+        at = work;
+        left = null;
+      }
+      events.shift(new Events.Shift(true, work, done, total, left, null));
+      long now = System.nanoTime();
+      long before = looked.get();
+      if (now - before > LOOK_AGAIN && looked.compareAndSet(before, now)) {
+        events.changed(Events.What.PHOTOS, Events.What.STATUS);
+      }
+    }
+
+    @Override
+    public void left(Duration time) {
+      left = time.toSeconds();
     }
   }
 
