@@ -48,8 +48,10 @@ async function figure(name) {
 function memory() {
   execFileSync('jcmd', [String(serve.pid), 'GC.run']);
   const info = String(execFileSync('jcmd', [String(serve.pid), 'GC.heap_info']));
-  const heap = [...info.matchAll(/(?:generation|space) .*?used (\d+)K/g)].filter((match) => /generation/.test(match[0]));
-  const used = heap.reduce((sum, match) => sum + Number(match[1]), 0);
+  const used = [...info.matchAll(/^\s*(?:DefNew|Tenured|def new|tenured).*?, used (\d+)K/gm)].reduce(
+    (sum, match) => sum + Number(match[1]),
+    0,
+  );
   const status = readFileSync(`/proc/${serve.pid}/status`, 'utf8');
   return { heap: used / 1024, resident: Number(status.match(/VmRSS:\s+(\d+)/)[1]) / 1024 };
 }
