@@ -17,6 +17,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * A listing of what lies in a bucket below a prefix: what doesn't fit on one page is listed folder
  * by folder, several at a time. The pages of one listing can only be had one after the other, and
  * there are engines that look through all that it covers for each of them.
+ *
+ * <p>The first page is asked for once, by whose failure whoever wants the listing learns that the
+ * bucket is away. Of the others each is asked for again by itself: of hundreds one may well break,
+ * and a listing that began anew for each would not come to its end.
  */
 final class BucketListing {
 
@@ -37,6 +41,7 @@ final class BucketListing {
 
   private final String bucket;
   private final Pages pages;
+  private volatile boolean hasAnswered;
 
   BucketListing(String bucket, Pages pages) {
     this.bucket = bucket;
@@ -103,7 +108,7 @@ final class BucketListing {
   private Level level(String prefix) throws IOException {
     ListObjectsV2Request.Builder request =
         ListObjectsV2Request.builder().bucket(bucket).prefix(prefix);
-    ListObjectsV2Response page = pages.page(request.build());
+    ListObjectsV2Response page = page(request.build());
     if (!isTruncated(page)) {
       return new Level(page.contents(), List.of());
     }
@@ -111,12 +116,21 @@ final class BucketListing {
     List<S3Object> objects = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     do {
-      page = pages.page(request.build());
+      page = page(request.build());
       objects.addAll(page.contents());
       page.commonPrefixes().forEach(folder -> folders.add(folder.prefix()));
       request.continuationToken(page.nextContinuationToken());
     } while (isTruncated(page));
     return new Level(objects, folders);
+  }
+
+  private ListObjectsV2Response page(ListObjectsV2Request request) throws IOException {
+    if (hasAnswered) {
+      return new Patience(Patience.USUAL_WAITS).until(() -> pages.page(request));
+    }
+    ListObjectsV2Response first = pages.page(request);
+    hasAnswered = true;
+    return first;
   }
 
   private static boolean isTruncated(ListObjectsV2Response page) {

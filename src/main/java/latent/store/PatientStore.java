@@ -2,17 +2,15 @@ package latent.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * A store over a store that asks again where that helps: what may pass is tried {@value #ATTEMPTS}
- * times in all, after waits that grow and are random, and an object whose bytes break off is asked
- * for from that place on, not from its beginning.
+ * A store over a store that asks again where that helps: what may pass is tried {@value
+ * Patience#ATTEMPTS} times in all, after waits that grow and are random, and an object whose bytes
+ * break off is asked for from that place on, not from its beginning.
  *
  * <p>What waiting doesn't help against (no such bucket, access denied, no room, no such object) is
  * passed on at once. Once half a minute has passed without anything new, no further attempt is
@@ -23,9 +21,6 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  */
 public final class PatientStore implements ObjectStore {
 
-  private static final int ATTEMPTS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   /** No object is larger in any engine, in bytes. */
   private static final long LARGEST_OBJECT = 5L << 40;
 
@@ -33,7 +28,7 @@ public final class PatientStore implements ObjectStore {
   private final BackoffStrategy waits;
 
   public PatientStore(ObjectStore store) {
-    this(store, BackoffStrategy.exponentialDelay(Duration.ofMillis(200), Duration.ofSeconds(10)));
+    this(store, Patience.USUAL_WAITS);
   }
 
   PatientStore(ObjectStore store, BackoffStrategy waits) {
@@ -120,55 +115,14 @@ public final class PatientStore implements ObjectStore {
     store.close();
   }
 
-  private interface Attempt<T> {
-    T make() throws IOException;
-  }
-
-  private <T> T patiently(Attempt<T> attempt) throws IOException {
-    Patience patience = new Patience();
-    while (true) {
-      try {
-        return attempt.make();
-      } catch (StoreException fault) {
-        patience.waitAfter(fault);
-      }
-    }
-  }
-
-  /** How often, and for how long, one thing has been tried. */
-  private final class Patience {
-    private int failed;
-    private long firstFailure;
-
-    /** Returns when it is time to try again; throws the fault if it isn't worth it. */
-    void waitAfter(StoreException fault) throws IOException {
-      boolean mayPass =
-          fault instanceof StoreUnavailableException || fault instanceof TransferDamagedException;
-      if (failed == 0) {
-        firstFailure = System.nanoTime();
-      }
-      failed++;
-      boolean tooLong = System.nanoTime() - firstFailure > PATIENCE.toNanos();
-      if (!mayPass || failed == ATTEMPTS || tooLong) {
-        throw fault;
-      }
-      try {
-        Thread.sleep(waits.computeDelay(failed));
-      } catch (InterruptedException stop) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while waiting to ask the store again");
-      }
-    }
-
-    void begunAnew() {
-      failed = 0;
-    }
+  private <T> T patiently(Patience.Attempt<T> attempt) throws IOException {
+    return new Patience(waits).until(attempt);
   }
 
   /** An object's bytes as they arrive, however often the way breaks off. */
   private final class ResumedBody extends InputStream {
     private final String name;
-    private final Patience patience = new Patience();
+    private final Patience patience = new Patience(waits);
     private InputStream body;
     private long at;
     private long left;
