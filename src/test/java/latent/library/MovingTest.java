@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -268,12 +269,17 @@ class MovingTest {
     return " " + (flows.gallery().status().photos() - 1) + " photos were added safely before";
   }
 
+  /** Others are importing meanwhile, and make the folder again if they find it gone. */
   private void replaceByFile(Path incoming) {
-    try {
-      Files.move(incoming, folder.resolve("was incoming"));
-      Files.createFile(incoming);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+    for (int moved = 0; !Files.isRegularFile(incoming); moved++) {
+      try {
+        Files.move(incoming, folder.resolve("was incoming " + moved));
+        Files.createFile(incoming);
+      } catch (FileAlreadyExistsException madeAgain) {
+        assertThat(incoming).isDirectory();
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
     }
   }
 }
