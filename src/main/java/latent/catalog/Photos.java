@@ -230,10 +230,7 @@ public final class Photos {
 
   /** These photos. */
   public Backlog backlog(List<PhotoId> photos) {
-    long bytes = 0;
-    for (PhotoId photo : photos) {
-      bytes += database.number("select bytes from photo where id = ?", photo.hex());
-    }
+    long bytes = sizes(photos).values().stream().mapToLong(Long::longValue).sum();
     return new Backlog(photos.size(), bytes);
   }
 
@@ -242,12 +239,14 @@ public final class Photos {
     return database.number("select count(*) from shown where gain < 0");
   }
 
-  /** The bytes of each original. */
-  public Map<PhotoId, Long> sizes() {
+  /** The bytes of the originals of these photos; nothing of one that is not there. */
+  public Map<PhotoId, Long> sizes(List<PhotoId> photos) {
     Map<PhotoId, Long> sizes = new HashMap<>();
-    database
-        .list("select id, bytes from photo", row -> Map.entry(id(row), row.getLong(2)))
-        .forEach(size -> sizes.put(size.getKey(), size.getValue()));
+    for (PhotoId photo : photos) {
+      database
+          .one("select bytes from photo where id = ?", row -> row.getLong(1), photo.hex())
+          .ifPresent(bytes -> sizes.put(photo, bytes));
+    }
     return sizes;
   }
 
@@ -321,13 +320,6 @@ public final class Photos {
   /** The photos whose original is on this device. */
   public Set<PhotoId> onDevice() {
     return Set.copyOf(database.list("select id from photo where on_device = 1", Photos::id));
-  }
-
-  /** The photos whose original, or a recalled copy of it, is on this device. */
-  public Set<PhotoId> readableHere() {
-    return Set.copyOf(
-        database.list(
-            "select id from photo where on_device = 1 or cached is not null", Photos::id));
   }
 
   /** Photos whose original has left the device. */

@@ -127,17 +127,6 @@ public final class SpareFeatures {
         embedder.toString());
   }
 
-  public boolean isMissing(PhotoId photo, ModelName detector, ModelName embedder) {
-    return database.number(
-            "select count(*) from shown where id = ? and " + MISSING,
-            photo.hex(),
-            detector.toString(),
-            embedder.toString(),
-            detector.toString(),
-            embedder.toString())
-        > 0;
-  }
-
   /** The photos of which features of these models are kept, and whose original would give more. */
   public List<Photos.Improvable> improvable(ModelName detector, ModelName embedder) {
     return database.list(

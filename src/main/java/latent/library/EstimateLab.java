@@ -71,15 +71,9 @@ public final class EstimateLab {
     long bytes = 0;
     List<Path> files = new ArrayList<>();
     for (int number = 0; number < count; number++) {
-      byte[] picture = pictures.get(random.nextInt(pictures.size()));
-      byte[] behind = new byte[16];
-      random.nextBytes(behind);
       Path file = folder.resolve(number + ".jpg");
-      try (var out = Files.newOutputStream(file)) {
-        out.write(picture);
-        out.write(behind);
-      }
-      bytes += picture.length;
+      TortureLab.derive(pictures, random, file);
+      bytes += Files.size(file);
       files.add(file);
     }
     flows.importer().add(files, true, progress);

@@ -166,8 +166,11 @@ public final class NightShift {
     Tally tally = new Tally();
     learn(tally, progress);
     adopt(tally, progress);
-    work(pending(), "reading and uploading", Outlook.ANALYSE, tally, progress);
-    long taken = workOnShelves(tally, progress);
+    List<PhotoId> here = new ArrayList<>();
+    List<PhotoId> away = new ArrayList<>();
+    toAnalyse().forEach(id -> (analyst.fetches(id) ? away : here).add(id));
+    workHere(here, tally, progress);
+    long taken = workOnShelves(away, tally, progress);
     prepare(tally, progress);
     List<Waiting> waiting = new ArrayList<>(gate.waiting());
     if (taken > 0) {
@@ -213,29 +216,59 @@ public final class NightShift {
   }
 
   /**
-   * @param reading the kind of work that reading these is
+   * Works on what needs nothing from the cloud.
+   *
+   * @param unread what is to be read of it
+   */
+  private void workHere(List<PhotoId> unread, Tally tally, Progress progress) {
+    Photos photos = library.catalog().photos();
+    Set<PhotoId> unsent = new LinkedHashSet<>(photos.toUpload());
+    Set<PhotoId> pending = new LinkedHashSet<>(unread);
+    pending.addAll(unsent);
+    pending.addAll(photos.withoutCopies());
+    Stage stage = new Stage(pacing, progress);
+    unsent.removeAll(unread);
+    photos
+        .sizes(List.copyOf(unsent))
+        .values()
+        .forEach(bytes -> stage.expect(Outlook.UPLOAD, bytes));
+    work(List.copyOf(pending), unread, stage, HERE, tally, progress);
+  }
+
+  /**
+   * What photos are worked at in one go.
+   *
+   * @param reading the kind of work that reading them is
+   */
+  private record Activity(String words, String reading) {}
+
+  private static final Activity HERE = new Activity("reading and uploading", Outlook.ANALYSE);
+
+  private static final Activity SHELF =
+      new Activity("fetching, reading and forgetting", Outlook.FETCH);
+
+  /**
+   * @param unread those of the pending photos that are to be read, and sent then
    */
   private void work(
-      List<PhotoId> pending, String activity, String reading, Tally tally, Progress progress) {
-    Map<PhotoId, Long> sizes = library.catalog().photos().sizes();
-    Set<PhotoId> unread = Set.copyOf(toAnalyse());
-    Set<PhotoId> unsent = Set.copyOf(library.catalog().photos().toUpload());
-    Stage stage = new Stage(pacing, progress);
-    for (PhotoId id : pending) {
-      if (unread.contains(id)) {
-        stage.expect(reading, sizes.getOrDefault(id, 0L));
-      }
-      if (unread.contains(id) || unsent.contains(id)) {
-        stage.expect(Outlook.UPLOAD, sizes.getOrDefault(id, 0L));
-      }
+      List<PhotoId> pending,
+      List<PhotoId> unread,
+      Stage stage,
+      Activity activity,
+      Tally tally,
+      Progress progress) {
+    Map<PhotoId, Long> sizes = library.catalog().photos().sizes(pending);
+    for (PhotoId id : unread) {
+      stage.expect(activity.reading, sizes.getOrDefault(id, 0L));
+      stage.expect(Outlook.UPLOAD, sizes.getOrDefault(id, 0L));
     }
     AtomicInteger done = new AtomicInteger();
     Together.each(
         pending,
         gate.cores() + SENDING,
         id -> {
-          work(id, new Timing(stage, reading, sizes.getOrDefault(id, 0L)), tally);
-          progress.step(activity, done.incrementAndGet(), pending.size());
+          work(id, new Timing(stage, activity.reading, sizes.getOrDefault(id, 0L)), tally);
+          progress.step(activity.words, done.incrementAndGet(), pending.size());
           return id;
         });
     stage.finish();
@@ -259,9 +292,9 @@ public final class NightShift {
    * Reads what only the cloud has, which any device could do: shelf by shelf, each told of before
    * the next device may have it. Answers how many photos other devices are at.
    */
-  private long workOnShelves(Tally tally, Progress progress) {
+  private long workOnShelves(List<PhotoId> unread, Tally tally, Progress progress) {
     long taken = 0;
-    for (Shelves.Shelf shelf : Shelves.of(toFetch())) {
+    for (Shelves.Shelf shelf : Shelves.of(unread)) {
       if (tally.storeFailure.get() != null) {
         return taken;
       }
@@ -274,7 +307,8 @@ public final class NightShift {
           continue;
         }
         catchUp(tally, progress);
-        work(shelf.photos(), "fetching, reading and forgetting", Outlook.FETCH, tally, progress);
+        Stage stage = new Stage(pacing, progress);
+        work(shelf.photos(), shelf.photos(), stage, SHELF, tally, progress);
         uploader.uploadFacts();
         shelves.giveBack(shelf);
       } catch (IOException away) {
@@ -328,20 +362,6 @@ public final class NightShift {
     }
   }
 
-  private List<PhotoId> pending() {
-    Photos photos = library.catalog().photos();
-    Set<PhotoId> pending = new LinkedHashSet<>(toAnalyse());
-    pending.removeIf(analyst::fetches);
-    pending.addAll(photos.toUpload());
-    pending.addAll(photos.withoutCopies());
-    return List.copyOf(pending);
-  }
-
-  /** What is to be read and of which nothing on this device is enough. */
-  private List<PhotoId> toFetch() {
-    return toAnalyse().stream().filter(analyst::fetches).toList();
-  }
-
   /**
    * Reads for the models that are to come, improves what the previews gave, and puts them in use
    * when all is read, so that people change once.
@@ -386,7 +406,7 @@ public final class NightShift {
       Progress progress,
       Reading reading,
       Tally tally) {
-    Map<PhotoId, Long> sizes = photos.isEmpty() ? Map.of() : library.catalog().photos().sizes();
+    Map<PhotoId, Long> sizes = library.catalog().photos().sizes(photos);
     Stage stage = new Stage(pacing, progress);
     photos.forEach(id -> stage.expect(kind, sizes.getOrDefault(id, 0L)));
     AtomicInteger done = new AtomicInteger();

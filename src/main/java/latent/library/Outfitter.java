@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import latent.catalog.Catalog;
 import latent.catalog.Photos;
@@ -96,7 +98,7 @@ public final class Outfitter {
   private static Outfit outfit(
       Role role, ModelName name, String state, long done, long pending, long bytes) {
     return new Outfit(
-        role.name().toLowerCase(java.util.Locale.ROOT),
+        role.name().toLowerCase(Locale.ROOT),
         name.name(),
         name.version(),
         state,
@@ -159,8 +161,8 @@ public final class Outfitter {
             ? before.coming(before.detector(), before.comingEmbedder())
             : before.coming(before.comingDetector(), before.embedder());
     boolean same =
-        java.util.Objects.equals(then.comingDetector(), before.detector())
-            && java.util.Objects.equals(then.comingEmbedder(), before.embedder());
+        Objects.equals(then.comingDetector(), before.detector())
+            && Objects.equals(then.comingEmbedder(), before.embedder());
     return same ? before.staying() : then;
   }
 

@@ -253,6 +253,17 @@ public final class TortureLab {
     return path + (path.endsWith("/") ? "" : "/") + "torture-" + seed + "-" + number + options;
   }
 
+  /** Another photo to a library: the same picture with other bytes behind its end. */
+  static void derive(List<byte[]> pictures, Random random, Path file) throws IOException {
+    byte[] picture = pictures.get(random.nextInt(pictures.size()));
+    byte[] behind = new byte[16];
+    random.nextBytes(behind);
+    try (var out = Files.newOutputStream(file)) {
+      out.write(picture);
+      out.write(behind);
+    }
+  }
+
   /** The JPEGs among these files and folders. */
   static List<byte[]> pictures(List<Path> photos) throws IOException {
     List<byte[]> pictures = new ArrayList<>();

@@ -246,16 +246,9 @@ final class TortureRound {
     return Flow.MOVE;
   }
 
-  /** Another photo to the library: the same picture with other bytes behind its end. */
   private Path derive() throws IOException {
-    byte[] picture = pictures.get(random.nextInt(pictures.size()));
-    byte[] behind = new byte[16];
-    random.nextBytes(behind);
     Path file = sources().resolve(files++ + ".jpg");
-    try (var out = Files.newOutputStream(file)) {
-      out.write(picture);
-      out.write(behind);
-    }
+    TortureLab.derive(pictures, random, file);
     return file;
   }
 
